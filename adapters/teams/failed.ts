@@ -1,0 +1,25 @@
+import type { InboundEvent } from '../../src/core/events.ts';
+import type { EmergencyContacts, View } from '../../src/core/views.ts';
+
+/** Nothing is known of the school here: the words in `cards/` still say 999. */
+const NO_CONTACTS: EmergencyContacts = { duty: null, childrensSocialCare: null, outOfHours: null };
+
+/** For the case that not even the failure could be described: nobody may take silence for "recorded". */
+export const LAST_WORDS =
+  'This was NOT saved. If somebody is in danger now, ring 999. Otherwise tell the safeguarding lead in person.';
+
+/**
+ * What a person sees when the core threw or is late: the form with everything typed, marked as not saved; without a form,
+ * what to do now. The form keeps its key, so that a second submit of something saved after all is recorded once.
+ */
+export function viewWhenFailed(event: InboundEvent): View {
+  if (event.kind !== 'submit')
+    return { name: 'emergency', reason: 'unavailable', accountHelp: 'the school office', contacts: NO_CONTACTS };
+  const { form, data, values } = event;
+  const kept = { formKey: data.key ?? '', values, errors: {}, problem: 'not-saved', contacts: NO_CONTACTS } as const;
+  if (form === 'note') return { name: 'note-form', caseId: data.case ?? '', reference: 'this case', ...kept };
+  // The staff list is out of reach, but the choice that keeps a report from somebody must survive a second Send.
+  const { adultPerson } = values;
+  const people = adultPerson ? [{ id: adultPerson, name: 'The person you chose', jobTitle: '' }] : [];
+  return { name: 'report-form', school: null, variant: form, people, schools: [], ...kept };
+}

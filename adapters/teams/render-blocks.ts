@@ -1,0 +1,53 @@
+import type { Block, Tone } from '../../cards/model.ts';
+import { type Element, makeHeading, makeTexts } from './adaptive-card.ts';
+
+/**
+ * The container behind a notice. Its text stays in the default colour: coloured text misses a contrast of 4.5 to 1 in
+ * Teams' light theme, dark theme or both.
+ */
+const NOTICE_STYLES: Record<Tone, string> = {
+  neutral: 'emphasis',
+  info: 'accent',
+  good: 'good',
+  warning: 'warning',
+  danger: 'attention',
+};
+
+/** Renders one block of a card's body. */
+export function renderBlock(block: Block): Element[] {
+  switch (block.kind) {
+    case 'text':
+      return renderText(block);
+    case 'notice':
+      return [
+        makeNotice(block.tone, [
+          ...(block.title ? makeTexts(block.title, { bold: true }) : []),
+          ...makeTexts(block.text),
+        ]),
+      ];
+    case 'facts':
+      return block.items.flatMap(({ label, value }) => makeTexts(value, {}, `${label}: `));
+    case 'list':
+      return block.items.flatMap((item, index) => makeTexts(`${block.ordered ? `${index + 1}.` : '•'} ${item}`));
+    case 'section':
+      return [
+        {
+          type: 'Container',
+          separator: true,
+          spacing: 'Medium',
+          items: [makeHeading(block.title, 'Medium'), ...block.blocks.flatMap(renderBlock)],
+        },
+      ];
+  }
+}
+
+/** A box in a tone's colour. */
+export function makeNotice(tone: Tone, items: Element[]): Element {
+  return { type: 'Container', style: NOTICE_STYLES[tone], spacing: 'Medium', items };
+}
+
+function renderText({ text, style }: Extract<Block, { kind: 'text' }>): Element[] {
+  if (style === 'heading') return [makeHeading(text, 'Medium')];
+  if (style === 'quote') return [{ type: 'Container', style: 'emphasis', items: makeTexts(text) }];
+  return makeTexts(text, style === 'strong' ? { bold: true } : style === 'subtle' ? { subtle: true } : {});
+}

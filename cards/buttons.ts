@@ -1,0 +1,47 @@
+import type { Action } from './model.ts';
+
+/** Says that somebody has the case in hand. */
+export function acknowledgeButton(caseId: string): Action {
+  return { kind: 'press', name: 'acknowledge', label: 'Acknowledge', style: 'primary', data: { case: caseId } };
+}
+
+/** Opens everything recorded about a case, for the one who pressed it. */
+export function viewDetailButton(caseId: string): Action {
+  return { kind: 'press', name: 'view-case', label: 'View detail', data: { case: caseId }, private: true };
+}
+
+/** Opens the form for a note on a case. */
+export function addNoteButton(caseId: string): Action {
+  return { kind: 'open', name: 'note', label: 'Add note', data: { case: caseId }, private: true };
+}
+
+/** Opens the report form. */
+export const reportButton: Action = {
+  kind: 'open',
+  name: 'report',
+  label: 'Report a concern',
+  style: 'primary',
+  data: {},
+  private: true,
+};
+
+/** Opens the short form for something seen on a screen. */
+export const quickReportButton: Action = {
+  kind: 'open',
+  name: 'quick-report',
+  label: 'Something seen on a screen',
+  data: {},
+  private: true,
+};
+
+/** Shows a person's own receipts. */
+export const myReportsButton: Action = {
+  kind: 'press',
+  name: 'my-reports',
+  label: 'My reports',
+  data: {},
+  private: true,
+};
+
+/** Shows what a person can do here. */
+export const helpButton: Action = { kind: 'press', name: 'help', label: 'Help', data: {}, private: true };

@@ -1,0 +1,106 @@
+import type { CaseDetailView } from '../src/core/views.ts';
+import { acknowledgeButton, addNoteButton } from './buttons.ts';
+import { listCaseFacts } from './case-facts.ts';
+import { writeMoment } from './dates.ts';
+import type { Block, Card } from './model.ts';
+import { writeOverline } from './school-line.ts';
+import { ENTRY_WORDS, PLACE_WORDS, writeKnown } from './words.ts';
+
+/** Everything recorded about a case, for the one authorised person who opened it. */
+export function describeCaseDetail(view: CaseDetailView): Card {
+  return {
+    kind: 'card',
+    name: view.name,
+    title: `Case ${view.reference}`,
+    summary: `${view.reference}: opened for you`,
+    ...writeOverline(view.school),
+    blocks: [
+      { kind: 'notice', tone: 'info', text: 'Only you can see this. Opening it was recorded.' },
+      { kind: 'facts', items: listCaseFacts(view) },
+      ...noteLateness(view.reportedLate),
+      ...describeAccount(view),
+      ...describeGuidance(view),
+      ...describeChronology(view.chronology),
+    ],
+    actions: [...(view.status === 'new' ? [acknowledgeButton(view.caseId)] : []), addNoteButton(view.caseId)],
+  };
+}
+
+function noteLateness(late: boolean): Block[] {
+  if (!late) return [];
+  return [{ kind: 'notice', tone: 'warning', text: 'It was reported more than a day after it happened.' }];
+}
+
+function describeAccount(view: CaseDetailView): Block[] {
+  const blocks: Block[] = [
+    { kind: 'section', title: 'What happened', blocks: [{ kind: 'text', text: view.what }] },
+    {
+      kind: 'section',
+      title: 'Who is involved',
+      blocks: view.who.length > 0 ? [{ kind: 'list', items: view.who }] : [subtle('Nobody was named.')],
+    },
+  ];
+  if (view.childWords !== null) {
+    blocks.push({
+      kind: 'section',
+      title: 'The child’s own words',
+      blocks: [{ kind: 'text', text: view.childWords, style: 'quote' }],
+    });
+  }
+  const traces = describeTraces(view);
+  if (traces.length > 0) blocks.push({ kind: 'section', title: 'Where it was seen', blocks: traces });
+  if (view.immediateAction !== null) {
+    blocks.push({
+      kind: 'section',
+      title: 'What was done already',
+      blocks: [{ kind: 'text', text: view.immediateAction }],
+    });
+  }
+  return blocks;
+}
+
+function describeTraces(view: CaseDetailView): Block[] {
+  const facts = [];
+  if (view.place !== null) facts.push({ label: 'Place', value: writeKnown(PLACE_WORDS, view.place) });
+  if (view.device !== null) facts.push({ label: 'Device', value: view.device });
+  const blocks: Block[] = facts.length > 0 ? [{ kind: 'facts', items: facts }] : [];
+  if (view.urls.length > 0) {
+    blocks.push({ kind: 'list', items: view.urls });
+    blocks.push(subtle('The addresses are changed so that nobody opens them by accident.'));
+  }
+  return blocks;
+}
+
+function describeGuidance({ guidance, agencies }: CaseDetailView): Block[] {
+  const blocks: Block[] = [];
+  if (guidance) {
+    const policy = guidance.policy === null ? [] : [subtle(`Policy: ${guidance.policy}`)];
+    blocks.push({
+      kind: 'section',
+      title: guidance.title,
+      blocks: [{ kind: 'list', items: guidance.steps, ordered: true }, ...policy],
+    });
+  }
+  if (agencies.length > 0) {
+    blocks.push({
+      kind: 'section',
+      title: 'Whom the school’s policy tells you to inform',
+      blocks: [{ kind: 'list', items: agencies, ordered: true }, subtle('You decide. Nothing here sends a referral.')],
+    });
+  }
+  return blocks;
+}
+
+function describeChronology(chronology: CaseDetailView['chronology']): Block[] {
+  if (chronology.length === 0) return [];
+  const blocks = chronology.flatMap((entry): Block[] => {
+    const line = [writeMoment(entry.at), entry.actor, writeKnown(ENTRY_WORDS, entry.entry)].filter(Boolean);
+    const heading: Block = { kind: 'text', text: line.join(' · '), style: 'subtle' };
+    return entry.text === null ? [heading] : [heading, { kind: 'text', text: entry.text }];
+  });
+  return [{ kind: 'section', title: 'Chronology', blocks }];
+}
+
+function subtle(text: string): Block {
+  return { kind: 'text', text, style: 'subtle' };
+}

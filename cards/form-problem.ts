@@ -1,0 +1,50 @@
+import type { EmergencyContacts, FormProblem } from '../src/core/views.ts';
+import { orRingDuty } from './emergency-blocks.ts';
+import type { Block, Field } from './model.ts';
+
+/** What a form says about itself when it is shown again. */
+interface ProblemContext {
+  problem: FormProblem;
+  errors: Record<string, string>;
+  contacts: EmergencyContacts;
+  fields: readonly Field[];
+  /** The word the person reads once it is safe. */
+  doneWord: 'Recorded' | 'Saved';
+}
+
+/** The banner above a form that was refused, or could not be saved, or was opened because text was typed in chat. */
+export function describeProblem(context: ProblemContext): Block[] {
+  switch (context.problem) {
+    case 'not-saved':
+      return [
+        {
+          kind: 'notice',
+          tone: 'danger',
+          title: 'NOT saved',
+          text: `Your words are still here. Press Send again in a minute. Until it says ${context.doneWord}, tell the safeguarding lead (DSL) in person${orRingDuty(context.contacts)}. If it is about an adult here, tell the head; about the head, the chair of governors.`,
+        },
+      ];
+    case 'check-fields':
+      return [{ kind: 'notice', tone: 'warning', title: 'Nothing has been sent yet', text: writeWhatToCheck(context) }];
+    case 'text-not-stored':
+      return [
+        {
+          kind: 'notice',
+          tone: 'warning',
+          title: 'Please write it here instead',
+          text: 'We did not keep what you typed after the command, because chat is not the place for it. Please write it here. Please also delete your message in the chat.',
+        },
+      ];
+    case null:
+      return [];
+  }
+}
+
+function writeWhatToCheck({ errors, fields }: ProblemContext): string {
+  const labels = fields.filter((field) => field.error !== undefined).map((field) => `“${field.label}”`);
+  // An error that belongs to no field of this form would otherwise be seen nowhere.
+  const others = Object.keys(errors).filter((id) => !fields.some((field) => field.id === id));
+  const sentences = labels.length > 0 ? [`Please look at ${labels.join(', ')}.`] : [];
+  sentences.push(...others.map((id) => errors[id] ?? ''));
+  return sentences.length > 0 ? sentences.join(' ') : 'Please look at the answers below.';
+}

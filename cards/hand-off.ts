@@ -1,0 +1,52 @@
+import type { HandOffView } from '../src/core/views.ts';
+import { writeMoment } from './dates.ts';
+import type { Block, Card } from './model.ts';
+import { writeOverline } from './school-line.ts';
+
+/** A task for whoever looks after the web filter: addresses and device, never who or what happened. */
+export function describeHandOff(view: HandOffView): Card {
+  return {
+    kind: 'card',
+    name: view.name,
+    title: 'Please check the web filter',
+    summary: 'New task: please check the web filter',
+    ...writeOverline(view.school),
+    blocks: [
+      ...listAddresses(view.urls),
+      {
+        kind: 'facts',
+        items: [
+          ...(view.device === null ? [] : [{ label: 'Device', value: view.device }]),
+          { label: 'Reported', value: writeMoment(view.reportedAt) },
+        ],
+      },
+      {
+        kind: 'list',
+        ordered: true,
+        items: [
+          'Find out why the filter let it through.',
+          'Block the address, or ask the filter provider to. Write down the date and their ticket number.',
+          'Tell the safeguarding lead (DSL) what you did.',
+        ],
+      },
+      {
+        kind: 'notice',
+        tone: 'warning',
+        text: 'Please do not look for who was involved. If it may be against the law, do not open, copy or save it: tell the DSL at once.',
+      },
+    ],
+    actions: [],
+  };
+}
+
+function listAddresses(urls: string[]): Block[] {
+  if (urls.length === 0) return [{ kind: 'text', text: 'No address was given. Please look at the device.' }];
+  return [
+    { kind: 'list', items: urls },
+    {
+      kind: 'text',
+      text: 'The addresses are changed so that nobody opens them by accident.',
+      style: 'subtle',
+    },
+  ];
+}

@@ -1,0 +1,60 @@
+import type { Role } from '../src/core/school/profile.ts';
+import type { HelpView } from '../src/core/views.ts';
+import { myReportsButton, quickReportButton, reportButton } from './buttons.ts';
+import { startWith999 } from './emergency-blocks.ts';
+import type { Block, Card } from './model.ts';
+import { writeOverline } from './school-line.ts';
+
+const READS_CASES: readonly Role[] = [
+  'dsl',
+  'deputy_dsl',
+  'head',
+  'chair',
+  'esafety_coordinator',
+  'incident_lead',
+  'trust_lead',
+];
+const LOOKS_AFTER_IT: readonly Role[] = ['ict_lead', 'network_manager'];
+
+/** What a person can do here, first of all report a concern. */
+export function describeHelp(view: HelpView): Card {
+  return {
+    kind: 'card',
+    name: view.name,
+    title: 'What you can do here',
+    summary: 'What you can do here',
+    ...writeOverline(view.school),
+    blocks: [
+      ...startWith999(view.contacts, 'Do not wait for an answer here.'),
+      ...(view.unknownWord ? [notUnderstood] : []),
+      { kind: 'list', items: listAbilities(view.roles) },
+      {
+        kind: 'text',
+        text: 'You can press a button, or write “/esafety report”, “/esafety mine” or “/esafety help”. Please never write what happened into the chat itself.',
+        style: 'subtle',
+      },
+    ],
+    actions: [reportButton, quickReportButton, myReportsButton],
+  };
+}
+
+const notUnderstood: Block = {
+  kind: 'notice',
+  tone: 'warning',
+  title: 'We did not understand that',
+  text: 'Nothing was recorded, and we did not keep what you wrote. If it was a concern, press “Report a concern”.',
+};
+
+function listAbilities(roles: readonly Role[]): string[] {
+  const holds = (some: readonly Role[]) => roles.some((role) => some.includes(role));
+  return [
+    'Report a concern about a child or an adult.',
+    'Report something seen on a screen, in three questions.',
+    'See how your own reports stand.',
+    ...(holds(READS_CASES) ? ['Cases you may read come to you here. “View detail” opens one for you alone.'] : []),
+    ...(holds(LOOKS_AFTER_IT) ? ['Tasks for the web filter come to you here.'] : []),
+    ...(holds(['administrator'])
+      ? ['To choose the case channel, write “/esafety setup” in that channel. Setting up does not let you read cases.']
+      : []),
+  ];
+}

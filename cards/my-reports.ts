@@ -1,0 +1,34 @@
+import type { MyReportsView } from '../src/core/views.ts';
+import { helpButton, reportButton } from './buttons.ts';
+import { writeDate } from './dates.ts';
+import type { Block, Card } from './model.ts';
+
+const STATES: Record<MyReportsView['reports'][number]['state'], string> = {
+  recorded: 'Recorded',
+  seen: 'Seen by a person',
+  handled: 'Being handled',
+  closed: 'Closed',
+};
+
+/** A reporter's own receipts and how each stands. */
+export function describeMyReports(view: MyReportsView): Card {
+  return {
+    kind: 'card',
+    name: view.name,
+    title: 'My reports',
+    summary: 'My reports',
+    blocks: [listReports(view), { kind: 'text', text: 'Only you can see this list.', style: 'subtle' }],
+    actions: [reportButton, helpButton],
+  };
+}
+
+function listReports({ reports }: MyReportsView): Block {
+  if (reports.length === 0) return { kind: 'text', text: 'You have not reported anything here yet.' };
+  return {
+    kind: 'facts',
+    items: reports.map((report) => ({
+      label: report.reference,
+      value: `${STATES[report.state]}. Reported ${writeDate(report.reportedAt)}`,
+    })),
+  };
+}

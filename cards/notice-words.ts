@@ -1,0 +1,90 @@
+import type { NoticeView } from '../src/core/views.ts';
+import { TELL_IN_PERSON } from './emergency-blocks.ts';
+import type { Tone } from './model.ts';
+
+/** One notice's words, and whether it tells of a failure. */
+interface NoticeWords {
+  title: string;
+  text: string;
+  tone: Tone;
+  /** `not-saved` where something the person meant to record was not; `failed` where something else did not work. */
+  failure?: 'not-saved' | 'failed';
+}
+
+/** The words of every short answer. */
+export const NOTICE_WORDS: Record<NoticeView['notice'], NoticeWords> = {
+  'answered-privately': {
+    title: 'Answered privately',
+    text: 'The answer is in your own chat with this app. Please write there from now on, not here.',
+    tone: 'info',
+  },
+  'cannot-message-you': {
+    title: 'The app cannot write to you privately',
+    text: 'Nothing was recorded. Please open this app from the list of apps, write “help” there, and carry on in that chat.',
+    tone: 'warning',
+    failure: 'not-saved',
+  },
+  'no-such-case': {
+    title: 'No such case',
+    text: 'There is no such case, or it is not one you can open.',
+    tone: 'neutral',
+  },
+  'note-saved': { title: 'Saved', text: 'Your note is part of the case.', tone: 'good' },
+  'image-not-kept': {
+    title: 'Please stop: no pictures or files here',
+    text: `We did not open or keep what was attached. Do not send, copy, show or forward it, and do not delete it. ${TELL_IN_PERSON}`,
+    tone: 'danger',
+    failure: 'not-saved',
+  },
+  'not-allowed': {
+    title: 'This account may not do that',
+    text: 'Nothing was changed. If you think you should be able to, ask the school’s administrator.',
+    tone: 'warning',
+    failure: 'failed',
+  },
+  'code-wrong': {
+    title: 'That code did not work',
+    text: 'It is not right, or was used before, or is too old. Ask the school’s administrator for a new one.',
+    tone: 'warning',
+    failure: 'failed',
+  },
+  'account-tied': {
+    title: 'This account is now yours here',
+    text: 'We know who you are. Write “help” to see what you can do.',
+    tone: 'good',
+  },
+  'account-waiting': {
+    title: 'Waiting for somebody to confirm it',
+    text: `Somebody who already has access must say yes first. Until then nothing changes. If you have a concern, do not wait. ${TELL_IN_PERSON}`,
+    tone: 'info',
+    failure: 'failed',
+  },
+  'request-done': {
+    title: 'Confirmed',
+    text: 'The change is made. Everybody with access is told of it.',
+    tone: 'good',
+  },
+  'request-refused': { title: 'Refused', text: 'Nothing was changed.', tone: 'neutral' },
+  'request-gone': {
+    title: 'Nothing left to decide',
+    text: 'This request is no longer waiting. Somebody has answered it already.',
+    tone: 'neutral',
+  },
+  unavailable: {
+    title: 'Something is not working',
+    text: `What you just sent has not been kept. Please try again in a few minutes. Until it works, do not wait. ${TELL_IN_PERSON}`,
+    tone: 'danger',
+    failure: 'not-saved',
+  },
+  'setup-needs-channel': {
+    title: 'Please do this in the case channel',
+    text: 'Write “/esafety setup” in the channel that is to hold the cases. Nothing was changed.',
+    tone: 'info',
+  },
+  'setup-unreachable': {
+    title: 'The channel could not be checked',
+    text: 'Its list of members could not be read in full, so the channel is not used. Check that this app is in it, then write “/esafety setup” there again.',
+    tone: 'warning',
+    failure: 'not-saved',
+  },
+};

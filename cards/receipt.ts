@@ -1,0 +1,57 @@
+import type { ReceiptView } from '../src/core/views.ts';
+import { myReportsButton } from './buttons.ts';
+import { writeMoment } from './dates.ts';
+import { listContacts, startWith999 } from './emergency-blocks.ts';
+import type { Block, Card } from './model.ts';
+import { writeOverline } from './school-line.ts';
+
+/** What the reporter keeps once the record is committed: the reference, who will read it and when. */
+export function describeReceipt(view: ReceiptView): Card {
+  const contacts = listContacts(view.contacts);
+  return {
+    kind: 'card',
+    name: view.name,
+    title: `Recorded as ${view.reference}`,
+    summary: `Recorded as ${view.reference}`,
+    ...writeOverline(view.school),
+    blocks: [
+      ...(view.immediate ? startWith999(view.contacts, 'Do not wait for an answer here.') : []),
+      { kind: 'facts', items: listFacts(view) },
+      ...(view.immediate ? [beingMessaged] : []),
+      ...(view.restricted ? [onlyThey] : []),
+      ...(view.notReadUntil === null ? [] : [writeNotReadUntil(view.notReadUntil, contacts.length > 0)]),
+      ...(view.immediate ? [] : contacts),
+      {
+        kind: 'text',
+        text: 'You will be told when somebody has seen it. You can do no more here. You may always ring children’s social care or the police yourself.',
+      },
+    ],
+    actions: [myReportsButton],
+  };
+}
+
+const beingMessaged: Block = {
+  kind: 'text',
+  text: 'They are being messaged now, because you said somebody is in danger.',
+  style: 'strong',
+};
+
+const onlyThey: Block = { kind: 'text', text: 'Only they, and those who stand in for them, are told of it.' };
+
+function listFacts(view: ReceiptView): { label: string; value: string }[] {
+  const readers = view.readers.length > 0 ? view.readers.join(', ') : 'Those responsible for safeguarding';
+  return [
+    { label: 'Who will read it', value: readers },
+    { label: 'Recorded', value: writeMoment(view.recordedAt) },
+  ];
+}
+
+function writeNotReadUntil(until: string, hasContacts: boolean): Block {
+  const whom = hasContacts ? 'ring one of the numbers here' : 'ring children’s social care or the police';
+  return {
+    kind: 'notice',
+    tone: 'warning',
+    title: `It may not be read until ${writeMoment(until)}.`,
+    text: `If it cannot wait, ${whom}. In immediate danger, ring 999.`,
+  };
+}

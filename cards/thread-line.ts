@@ -1,0 +1,23 @@
+import type { ThreadLineView } from '../src/core/views.ts';
+import { writeMoment } from './dates.ts';
+import type { Card } from './model.ts';
+
+const LINES: Record<ThreadLineView['line'], string> = {
+  acknowledged: 'acknowledged',
+  'note-added': 'note added',
+  escalated: 'not yet acknowledged, passed on',
+};
+
+/** One short line below a case's card; what a note says is never in it. */
+export function describeThreadLine(view: ThreadLineView): Card {
+  const line = `${view.reference}: ${LINES[view.line]}`;
+  const signature = [view.actor, writeMoment(view.at)].filter(Boolean).join(', ');
+  return {
+    kind: 'card',
+    name: view.name,
+    title: line,
+    summary: line,
+    blocks: [{ kind: 'text', text: signature, style: 'subtle' }],
+    actions: [],
+  };
+}

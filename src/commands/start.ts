@@ -1,0 +1,58 @@
+import type { CommandInput } from '../cli.ts';
+import { readEnvironment } from '../config/environment.ts';
+import { createLog, describeError, silenceConsole } from '../log.ts';
+import { start } from '../main.ts';
+
+/** `esafety start`: serves until it is told to stop, then finishes what it began. */
+export async function runStart({ print }: CommandInput): Promise<number> {
+  const environment = readEnvironment(process.env);
+  const log = createLog(environment.logLevel);
+  silenceConsole(log);
+  const stopped = new Promise<NodeJS.Signals>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  // What nobody awaited must not end the program in the middle of other people's reports.
+  process.on('unhandledRejection', (error) => log.error('unhandled rejection', describeError(error)));
+  const running = environment.demo
+    ? await startDemoSchool(environment, log, print)
+    : await startServer(environment, log, print);
+  await stopped;
+  if (environment.demo) print('\nStopping. What was recorded stays in the data folder.');
+  await running.stop();
+  return 0;
+}
+
+type Starter = (
+  environment: ReturnType<typeof readEnvironment>,
+  log: ReturnType<typeof createLog>,
+  print: CommandInput['print'],
+) => Promise<{ stop(): Promise<void> }>;
+
+const startServer: Starter = async (environment, log, print) => {
+  const started = await start(environment, log);
+  if (started.findings) print(started.findings);
+  print(`esafety listens on ${started.url}`);
+  return started;
+};
+
+const startDemoSchool: Starter = async (environment, log, print) => {
+  const { startDemo } = await import('../demo.ts');
+  const demo = await startDemo(environment, log);
+  const { playground, people } = demo;
+  const width = Math.max(...people.map(({ name }) => name.length));
+  print(`
+  The demo school is open. Everybody in it is invented; please use no real names.
+
+      ${playground.url}
+
+  Who is who (choose a person at the top left of the page):
+${people.map(({ name, jobTitle }) => `      ${name.padEnd(width)}  ${jobTitle}`).join('\n')}
+
+  Try this first: as ${people[0]?.name}, type  /esafety report  in the chat with e-safety, fill in the
+  form and press Send. Then change to ${people[1]?.name} and look at Safeguarding team, Cases.
+
+  Press Ctrl+C to stop. The records are kept in ${environment.dataDir}.
+`);
+  return demo;
+};

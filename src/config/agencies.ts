@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const agency = z
+  .object({
+    name: z.string(),
+    aliases: z.array(z.string()).default([]),
+    phone: z.string().nullable().default(null),
+    url: z.string().nullable().default(null),
+    /** For what one turns to it. */
+    note: z.string(),
+    nation: z.enum(['england', 'wales', 'scotland', 'northern-ireland', 'uk']),
+    /** True for a point from general knowledge that somebody should verify. */
+    check: z.boolean().default(false),
+  })
+  .strict();
+
+/** A body outside the school that a concern can be taken to. */
+export type KnownAgency = z.infer<typeof agency>;
+
+let loaded: KnownAgency[] | null = null;
+
+/** The agencies every school can turn to, with their public numbers. Local ones stand in a school's own profile. */
+export function knownAgencies(): readonly KnownAgency[] {
+  loaded ??= z.array(agency).parse(parse(readFileSync(new URL('./data/agencies.yaml', import.meta.url), 'utf8')));
+  return loaded;
+}
+
+/** Every name and short name of the known agencies. */
+export function knownAgencyNames(): string[] {
+  return knownAgencies().flatMap((known) => [known.name, ...known.aliases]);
+}
+
+/** True where a name, in whatever case, is one of a known agency. */
+export function isKnownAgency(name: string): boolean {
+  return knownAgencyNames().some((known) => known.toLowerCase() === name.trim().toLowerCase());
+}

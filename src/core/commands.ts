@@ -1,0 +1,53 @@
+import type { Desk } from './desk.ts';
+import type { InboundEvent } from './events.ts';
+import { showHelp } from './help.ts';
+import type { Identified } from './identify.ts';
+import { showMyReports } from './incidents/my-reports.ts';
+import { openReport } from './incidents/open-report.ts';
+import { redeemCode } from './people/redeem-code.ts';
+import { namePlace } from './places/setup.ts';
+import { type Reply, show } from './replies.ts';
+import { sharedContacts } from './schools.ts';
+
+type Command = Extract<InboundEvent, { kind: 'command' }>;
+
+/** The first word of what was typed, without `/` and the product's name; the rest may hold a story and is looked at no further. */
+export function parseCommand(text: string): { verb: string; rest: string } {
+  const words = text
+    .trim()
+    .replace(/^\/?\s*esafety\b[:,]?\s*/i, '')
+    .replace(/^\//, '')
+    .trim();
+  const [verb = '', ...rest] = words.split(/\s+/);
+  return { verb: verb.toLowerCase(), rest: rest.join(' ') };
+}
+
+/** Runs what a person typed. Text after a verb that could hold a story is not kept, and the form opens. */
+export async function runCommand(
+  desk: Desk,
+  event: Command,
+  identified: Exclude<Identified, { kind: 'duplicate' }>,
+): Promise<Reply> {
+  const { verb, rest } = parseCommand(event.text);
+  if (verb === 'code') return redeemCode(desk, event.origin, rest);
+  if (identified.kind === 'turned-away') return identified.reply;
+  const { identity } = identified;
+  // A picture may be an image of a child: it is never fetched, and the person is told what to do instead.
+  if (event.hasAttachment) {
+    const contacts = sharedContacts(identity.seats.map((seat) => seat.profile));
+    return show({ name: 'notice', notice: 'image-not-kept', contacts });
+  }
+  switch (verb) {
+    case 'report':
+      return openReport(desk, identity, { origin: event.origin, form: 'report', textRefused: rest !== '' });
+    case 'mine':
+      return showMyReports(desk, identity);
+    case 'setup':
+      return namePlace(desk, identity, event.origin, rest);
+    case 'help':
+    case '':
+      return showHelp(identity, false);
+    default:
+      return showHelp(identity, true);
+  }
+}

@@ -1,0 +1,76 @@
+import { runCommand } from './commands.ts';
+import type { Desk } from './desk.ts';
+import type { InboundEvent } from './events.ts';
+import { showHelp } from './help.ts';
+import { emergencyView, identify } from './identify.ts';
+import { acknowledgeCase, noteNotSaved, openNote, submitNote, viewCase } from './incidents/case-steps.ts';
+import { showMyReports } from './incidents/my-reports.ts';
+import { openReport } from './incidents/open-report.ts';
+import { reportNotSaved, submitReport } from './incidents/submit-report.ts';
+import { decideRequest } from './people/access-requests.ts';
+import { nothing, type Reply, show } from './replies.ts';
+import { StoreUnavailable } from './store-port.ts';
+
+/** Answers one event. Never throws: whatever fails becomes a private answer that says what was not saved and what to do now. */
+export type Handle = (event: InboundEvent) => Promise<Reply>;
+
+/** Makes the one door through which every event of every platform comes: identify → authorise → dispatch → reply. */
+export function createHandle(desk: Desk): Handle {
+  return async (event) => {
+    try {
+      return await dispatch(desk, event);
+    } catch (error) {
+      desk.reportError(error instanceof StoreUnavailable ? 'store unavailable' : 'event failed', error);
+      return answerFailure(desk, event);
+    }
+  };
+}
+
+async function dispatch(desk: Desk, event: InboundEvent): Promise<Reply> {
+  const { origin } = event;
+  if (event.kind === 'joined') return welcome(desk, event);
+  // Only what a person typed acts on arrival alone; forms and buttons carry keys or change nothing the second time.
+  const identified = await identify(desk, origin, event.kind === 'command');
+  if (identified.kind === 'duplicate') return nothing;
+  // A code is how somebody unknown becomes known.
+  if (event.kind === 'command') return runCommand(desk, event, identified);
+  if (identified.kind === 'turned-away') return identified.reply;
+  const { identity } = identified;
+  switch (event.kind) {
+    case 'open':
+      return event.form === 'note' ? openNote(desk, identity, event) : openReport(desk, identity, event);
+    case 'submit':
+      return event.form === 'note' ? submitNote(desk, identity, event) : submitReport(desk, identity, event);
+    case 'press':
+      switch (event.action) {
+        case 'acknowledge':
+          return acknowledgeCase(desk, identity, event);
+        case 'view-case':
+          return viewCase(desk, identity, event);
+        case 'my-reports':
+          return showMyReports(desk, identity);
+        case 'help':
+          return showHelp(identity, false);
+        case 'confirm-request':
+        case 'refuse-request':
+          return decideRequest(desk, identity, event);
+      }
+  }
+}
+
+/** The bot was added somewhere: remembers how to write there, and greets whoever can be served, once. */
+async function welcome(desk: Desk, event: Extract<InboundEvent, { kind: 'joined' }>): Promise<Reply> {
+  const { origin } = event;
+  if (origin.place.kind !== 'personal') {
+    await desk.store.rememberPlace(origin, desk.clock.now());
+    return nothing;
+  }
+  const identified = await identify(desk, origin, true);
+  return identified.kind === 'known' ? showHelp(identified.identity, false) : nothing;
+}
+
+function answerFailure(desk: Desk, event: InboundEvent): Reply {
+  if (event.kind === 'joined') return nothing;
+  if (event.kind === 'submit') return event.form === 'note' ? noteNotSaved(desk, event) : reportNotSaved(desk, event);
+  return show(emergencyView(desk, event.origin, 'unavailable'));
+}

@@ -1,0 +1,8 @@
+/** Makes identifiers; tests make them predictable. */
+export interface Ids {
+  uuid(): string;
+  /** A reference of the random series for restricted cases, e.g. `ES-R-7K3Q`. */
+  restrictedReference(): string;
+  /** The same key for the same text: a form opened by a delivery has the same key when it is delivered again. */
+  keyOf(text: string): string;
+}

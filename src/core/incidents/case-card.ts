@@ -1,0 +1,32 @@
+import type { Desk } from '../desk.ts';
+import type { AlertReason } from '../intents.ts';
+import type { SchoolProfile } from '../school/profile.ts';
+import { headingOf } from '../schools.ts';
+import type { CaseCardView } from '../views.ts';
+import type { CaseSummary } from './case-record.ts';
+
+/** A case as its place or its reader's 1:1 chat shows it: a reference, a task, a status. */
+export async function caseCard(
+  desk: Desk,
+  profile: SchoolProfile,
+  summary: CaseSummary,
+  reason?: AlertReason,
+): Promise<CaseCardView> {
+  return {
+    name: 'case-card',
+    school: headingOf(profile),
+    caseId: summary.caseId,
+    reference: summary.reference,
+    severity: summary.severity,
+    status: summary.status,
+    reportedAt: summary.reportedAt.toISOString(),
+    acknowledged: summary.acknowledgedAt
+      ? {
+          by: await desk.staff.nameOf(profile.id, summary.acknowledgedBy),
+          at: summary.acknowledgedAt.toISOString(),
+        }
+      : null,
+    restricted: summary.restricted,
+    ...(reason ? { reason } : {}),
+  };
+}

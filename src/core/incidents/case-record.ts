@@ -1,0 +1,60 @@
+import type { Category, ConcernType, Severity, Source, Status, Victim } from './taxonomy.ts';
+
+/** A case without its story: what a place and a list may show to those who may know of it. */
+export interface CaseSummary {
+  schoolId: string;
+  caseId: string;
+  reference: string;
+  restricted: boolean;
+  status: Status;
+  severity: Severity | null;
+  reportedAt: Date;
+  reporterId: string;
+  acknowledgedAt: Date | null;
+  acknowledgedBy: string | null;
+}
+
+/** What is sealed in a case: everything that tells the story. */
+export interface ConcernBody {
+  what: string;
+  /** One line per person involved, as typed. */
+  who: string[];
+  /** The adult the concern is about, as chosen or typed. */
+  adult: string | null;
+  childWords: string | null;
+  /** Defanged. */
+  urls: string[];
+  device: string | null;
+  immediateAction: string | null;
+}
+
+/** One entry of a case's chronology, opened. */
+export interface ChronologyEntry {
+  at: Date;
+  actorId: string | null;
+  entry: string;
+  text: string | null;
+}
+
+/** A case with its story, for one audited reader. */
+export interface CaseRecord extends CaseSummary {
+  category: Category;
+  type: ConcernType | null;
+  handleAs: 'safeguarding' | 'behaviour' | 'discipline';
+  route: string;
+  source: Source;
+  victim: Victim | null;
+  place: string | null;
+  occurredAt: Date;
+  occurredTimeKnown: boolean;
+  noticedOn: string | null;
+  body: ConcernBody;
+  chronology: ChronologyEntry[];
+}
+
+/** What a reporter may read of his own report. */
+export interface ReporterReceipt {
+  reference: string;
+  reportedAt: Date;
+  status: Status;
+}

@@ -1,0 +1,79 @@
+import type { Desk } from '../desk.ts';
+import type { OutgoingMessage } from '../intents.ts';
+import { alertMessage, nobodyReached } from './first-messages.ts';
+import { decideRoute } from './route.ts';
+import { nextEscalation } from './urgency.ts';
+
+const MOST_AT_ONCE = 200;
+
+/**
+ * Takes every case whose next rung is due one rung up: unacknowledged cases ping the deputy, then the head, then the
+ * reporter is told whom to ring (St Andrew's 1.7, law 3). Replicas that race tell each person once.
+ * @returns how many rungs were taken
+ */
+export async function escalateDue(desk: Desk): Promise<number> {
+  const now = desk.clock.now();
+  let taken = 0;
+  for (const { schoolId, caseId } of await desk.store.dueEscalations(now, MOST_AT_ONCE)) {
+    if (await escalateOne(desk, schoolId, caseId, now)) taken += 1;
+  }
+  return taken;
+}
+
+async function escalateOne(desk: Desk, schoolId: string, caseId: string, now: Date): Promise<boolean> {
+  const profile = desk.schools.get(schoolId);
+  const item = await desk.store.caseForMessage(schoolId, caseId);
+  if (!profile || !item) return false;
+  const school = {
+    profile,
+    staff: await desk.staff.list(schoolId),
+    absent: await desk.store.listAbsent(schoolId, now),
+  };
+  const { ladder } = decideRoute(school, {
+    adult: item.restricted ? 'yes' : 'no',
+    adultIds: item.adultIds,
+    type: item.type,
+    category: item.category,
+    severity: item.severity,
+    reporterRoles: [],
+    at: now,
+    routeName: item.route,
+  });
+  const step = item.escalationStep + 1;
+  const immediate = item.severity === 'immediate';
+  // Whoever was told before is not told again as "passed to you"; in immediate danger everybody is told again.
+  const told = new Set(immediate ? [] : item.accessIds.filter((id) => ladder.slice(0, step).flat().includes(id)));
+  const rung = (ladder[step] ?? []).filter((id) => !told.has(id));
+  const people = immediate ? [...new Set([...item.accessIds, ...rung])] : rung;
+  const last = step >= ladder.length;
+  const messages: OutgoingMessage[] = people.map((personId) =>
+    alertMessage(
+      caseId,
+      personId,
+      item.accessIds.includes(personId) && immediate ? 'repeat' : 'escalated',
+      `step-${step}`,
+      now,
+    ),
+  );
+  if (last) messages.push(nobodyReached(caseId, now));
+  if (people.length > 0 && !item.restricted) {
+    messages.push({
+      lane: `case|${caseId}`,
+      dedupeKey: `line|${caseId}|escalated|${step}`,
+      intent: { kind: 'thread-line', caseId, line: 'escalated', actorId: null, at: now.toISOString() },
+      dueAt: now,
+    });
+  }
+  return desk.store.escalateCase(
+    schoolId,
+    caseId,
+    {
+      from: item.escalationStep,
+      to: step,
+      // Immediate danger goes on until somebody acknowledges; another ladder ends with the reporter being told.
+      nextAt: immediate || !last ? nextEscalation(profile, item.severity, now) : null,
+      grants: rung,
+    },
+    { actorId: null, at: now, messages },
+  );
+}

@@ -1,0 +1,64 @@
+import type { AlertReason, OutgoingMessage } from '../intents.ts';
+import type { RouteDecision } from './route.ts';
+import type { Severity } from './taxonomy.ts';
+
+/** Everything about one case leaves in order, so that no line comes before the thread it belongs to. */
+export const caseLane = (caseId: string): string => `case|${caseId}`;
+/** What one person gets 1:1 leaves in order and waits for nobody else. */
+export const personLane = (personId: string): string => `person|${personId}`;
+
+/** Tells one person 1:1 of a case, once for each occasion. */
+export function alertMessage(
+  caseId: string,
+  personId: string,
+  reason: AlertReason,
+  occasion: string,
+  dueAt: Date,
+): OutgoingMessage {
+  return {
+    lane: personLane(personId),
+    dedupeKey: `alert|${caseId}|${personId}|${occasion}`,
+    intent: { kind: 'alert', caseId, personId, reason },
+    dueAt,
+  };
+}
+
+/** What leaves when a concern was recorded. A restricted case is posted nowhere: its recipients are told 1:1. */
+export function firstMessages(
+  caseId: string,
+  route: RouteDecision,
+  severity: Severity | null,
+  now: Date,
+): OutgoingMessage[] {
+  const reason: AlertReason = severity === 'immediate' ? 'immediate' : route.restricted ? 'recipient' : 'on-duty';
+  const messages = route.alert.map((personId) => alertMessage(caseId, personId, reason, 'first', now));
+  if (!route.restricted) {
+    messages.push({
+      lane: caseLane(caseId),
+      dedupeKey: `post|${caseId}`,
+      intent: { kind: 'post-case', caseId, fallback: route.fallback },
+      dueAt: now,
+    });
+  }
+  for (const personId of route.handOff) {
+    messages.push({
+      lane: personLane(personId),
+      dedupeKey: `hand-off|${caseId}|${personId}`,
+      intent: { kind: 'hand-off', caseId, personId },
+      dueAt: now,
+    });
+  }
+  // Nobody is there to read it: the reporter must not wait for an answer that cannot come.
+  if (route.alert.length === 0) messages.push(nobodyReached(caseId, now));
+  return messages;
+}
+
+/** Tells the reporter whom to ring because nobody on the route was reached (law 3). */
+export function nobodyReached(caseId: string, now: Date): OutgoingMessage {
+  return {
+    lane: caseLane(caseId),
+    dedupeKey: `reporter|${caseId}|nobody-reached`,
+    intent: { kind: 'tell-reporter', caseId, update: 'nobody-reached' },
+    dueAt: now,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Desk } from '../desk.ts';
+import type { Identity } from '../identify.ts';
+import { type Reply, show } from '../replies.ts';
+import type { MyReportsView } from '../views.ts';
+import type { Status } from './taxonomy.ts';
+
+const MOST_SHOWN = 20;
+
+/** Shows a person's own receipts: reference and how it stands, nothing more. */
+export async function showMyReports(desk: Desk, identity: Identity): Promise<Reply> {
+  const lists = [];
+  for (const { profile } of identity.seats) {
+    lists.push(...(await desk.store.listReportsOf(profile.id, identity.personId, MOST_SHOWN)));
+  }
+  const reports = lists
+    .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())
+    .slice(0, MOST_SHOWN)
+    .map(({ reference, reportedAt, status }) => ({
+      reference,
+      reportedAt: reportedAt.toISOString(),
+      state: stateFor(status),
+    }));
+  return show({ name: 'my-reports', reports });
+}
+
+function stateFor(status: Status): MyReportsView['reports'][number]['state'] {
+  if (status === 'new') return 'recorded';
+  if (status === 'acknowledged') return 'seen';
+  return status === 'closed' ? 'closed' : 'handled';
+}

@@ -1,0 +1,60 @@
+import type { OutgoingMessage } from '../intents.ts';
+import type { ConcernBody } from './case-record.ts';
+import type { Category, ConcernType, Severity, Source, Victim } from './taxonomy.ts';
+
+/** One pupil named in a report, as typed: name, then class. */
+export interface NamedPupil {
+  subjectId: string;
+  name: string;
+  details: string | null;
+}
+
+/** Everything one report writes, decided before the transaction begins. */
+export interface NewCase {
+  schoolId: string;
+  /** The form's key with its sender: recorded once. */
+  key: string;
+  caseId: string;
+  /** Set for a restricted case: a reference from a random series, so that no gap in the numbers betrays it (law 4). */
+  restrictedReference: string | null;
+  /** Calendar year of the numbered reference. */
+  year: number;
+  severity: Severity | null;
+  category: Category;
+  type: ConcernType | null;
+  handleAs: 'safeguarding' | 'behaviour' | 'discipline';
+  route: string;
+  source: Source;
+  victim: Victim | null;
+  place: string | null;
+  occurredAt: Date;
+  occurredTimeKnown: boolean;
+  noticedOn: string | null;
+  reportedAt: Date;
+  reporterId: string;
+  body: ConcernBody;
+  pupils: NamedPupil[];
+  /** Staff the case is about. */
+  adultIds: string[];
+  access: { personId: string; reason: string }[];
+  escalateAt: Date | null;
+  messages: OutgoingMessage[];
+  /** What the reporter is told, kept for a second delivery. */
+  answer: ReceiptAnswer;
+}
+
+/** What a receipt says besides the reference. */
+export interface ReceiptAnswer {
+  readers: string[];
+  notReadUntil: string | null;
+  immediate: boolean;
+  restricted: boolean;
+  recordedAt: string;
+}
+
+/** The answer to recording: the case's reference and the receipt, the same on every delivery. */
+export interface Recorded {
+  caseId: string;
+  reference: string;
+  answer: ReceiptAnswer;
+}

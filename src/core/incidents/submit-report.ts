@@ -1,0 +1,180 @@
+import type { Desk } from '../desk.ts';
+import type { InboundEvent } from '../events.ts';
+import type { Identity, SchoolSeat } from '../identify.ts';
+import { emergencyView } from '../identify.ts';
+import type { StaffMember } from '../people/membership.ts';
+import { type Reply, replace, show } from '../replies.ts';
+import { isSchoolTime, nextSchoolMorning, oneWorkingDayLater } from '../school/calendar.ts';
+import type { SchoolProfile } from '../school/profile.ts';
+import { contactsOf, headingOf } from '../schools.ts';
+import type { ReceiptView, ReportFormView } from '../views.ts';
+import { firstMessages } from './first-messages.ts';
+import type { NamedPupil, NewCase, Recorded } from './new-case.ts';
+import { reportForm } from './open-report.ts';
+import { type ConcernReport, missingRequired, NOT_LISTED, parseReport } from './report-form.ts';
+import { decideRoute, type RouteDecision, type RouteQuestion } from './route.ts';
+import { nextEscalation } from './urgency.ts';
+
+type Submit = Extract<InboundEvent, { kind: 'submit' }>;
+
+/** What a quick report does not ask: something seen on a screen, in school, now. */
+const QUICK_DEFAULTS = { category: 'content', place: 'school' };
+
+/** Records a concern and answers with the receipt, or shows the same form again with what to look at. */
+export async function submitReport(desk: Desk, identity: Identity, event: Submit): Promise<Reply> {
+  const profiles = identity.seats.map((seat) => seat.profile);
+  const values = withDefaults(event);
+  const now = desk.clock.now();
+  const again = (errors: Record<string, string>): Reply =>
+    replace(reportForm(desk, profiles, { ...formState(event), errors, problem: 'check-fields' }));
+
+  const parsed = parseReport(values, now);
+  const seat = chooseSchool(identity, values.school);
+  const formKey = event.data.key;
+  // A form without its key is not one of ours: it could not be told from a second delivery.
+  if (!formKey) return show(emergencyView(desk, event.origin, 'unavailable'));
+  for (const profile of profiles) await desk.staff.list(profile.id);
+  if (!parsed.ok) {
+    return again({ ...parsed.errors, ...(seat ? {} : { school: 'Please choose the school it is about.' }) });
+  }
+  if (!seat) return again({ school: 'Please choose the school it is about.' });
+
+  const { report } = parsed;
+  const staff = await desk.staff.list(seat.profile.id);
+  if (
+    report.adultPerson &&
+    report.adultPerson !== NOT_LISTED &&
+    !staff.some((p) => p.personId === report.adultPerson)
+  ) {
+    return again({ adultPerson: 'This person is not on the list of the school you chose. Please choose again.' });
+  }
+  const school = { profile: seat.profile, staff, absent: await desk.store.listAbsent(seat.profile.id, now) };
+  const question = toQuestion(report, seat, now);
+  const route = decideRoute(school, question);
+  const missing = missingRequired(report, values, route.required);
+  if (Object.keys(missing).length > 0) return again(missing);
+
+  const recorded = await desk.store.recordConcern(
+    newCase(desk, { identity, seat, report, question, route, staff, formKey, now }),
+  );
+  return replace(receipt(seat.profile, recorded));
+}
+
+/** The form again after a failure: everything typed is still there, and it says that nothing was saved. Needs no database. */
+export function reportNotSaved(desk: Desk, event: Submit): Reply {
+  const profiles = desk.schools.inWorkspace(event.origin);
+  const chosen = profiles.filter((profile) => profile.id === event.values.school);
+  return replace(
+    reportForm(desk, chosen.length > 0 ? chosen : profiles, { ...formState(event), problem: 'not-saved' }),
+  );
+}
+
+/** The receipt of a recorded concern: the same for every delivery. */
+export function receipt(profile: SchoolProfile, recorded: Recorded): ReceiptView {
+  return {
+    name: 'receipt',
+    school: headingOf(profile),
+    reference: recorded.reference,
+    ...recorded.answer,
+    contacts: contactsOf(profile),
+  };
+}
+
+function formState(event: Submit): Pick<ReportFormView, 'variant' | 'formKey' | 'values'> {
+  return {
+    variant: event.form === 'quick-report' ? 'quick-report' : 'report',
+    formKey: event.data.key ?? '',
+    values: event.values,
+  };
+}
+
+function withDefaults(event: Submit): Record<string, string> {
+  return event.form === 'quick-report' ? { ...QUICK_DEFAULTS, ...event.values } : event.values;
+}
+
+function chooseSchool(identity: Identity, chosen: string | undefined): SchoolSeat | undefined {
+  if (identity.seats.length === 1) return identity.seats[0];
+  return identity.seats.find((seat) => seat.profile.id === chosen);
+}
+
+function toQuestion(report: ConcernReport, seat: SchoolSeat, now: Date): RouteQuestion {
+  const named = report.adultPerson !== null && report.adultPerson !== NOT_LISTED;
+  return {
+    adult: report.adult,
+    adultIds: named && report.adult !== 'no' ? [report.adultPerson as string] : [],
+    type: report.type,
+    category: report.category,
+    // Set by the person who is there: "is anyone in danger right now?"
+    severity: report.danger ? 'immediate' : null,
+    reporterRoles: seat.roles,
+    at: now,
+  };
+}
+
+function newCase(
+  desk: Desk,
+  given: {
+    identity: Identity;
+    seat: SchoolSeat;
+    report: ConcernReport;
+    question: RouteQuestion;
+    route: RouteDecision;
+    staff: StaffMember[];
+    formKey: string;
+    now: Date;
+  },
+): NewCase {
+  const { identity, seat, report, question, route, now } = given;
+  const { profile } = seat;
+  const caseId = desk.ids.uuid();
+  const morning = isSchoolTime(profile, now)
+    ? null
+    : (nextSchoolMorning(profile, now) ?? oneWorkingDayLater(profile, now));
+  return {
+    schoolId: profile.id,
+    key: `${identity.personId}|${given.formKey}`,
+    caseId,
+    restrictedReference: route.restricted ? desk.ids.restrictedReference() : null,
+    year: now.getUTCFullYear(),
+    severity: question.severity,
+    category: report.category,
+    type: report.type,
+    handleAs: route.handleAs,
+    route: route.name,
+    source: report.source,
+    victim: report.victim,
+    place: report.place,
+    occurredAt: report.occurredAt,
+    occurredTimeKnown: report.occurredTimeKnown,
+    noticedOn: report.noticedOn,
+    reportedAt: now,
+    reporterId: identity.personId,
+    body: {
+      what: report.what,
+      who: report.who,
+      adult: given.staff.find((person) => person.personId === question.adultIds[0])?.name ?? null,
+      childWords: report.childWords,
+      urls: report.urls,
+      device: report.device,
+      immediateAction: report.actionTaken,
+    },
+    // In a concern about an adult the lines name adults as often as children: nobody becomes a pupil's record by it.
+    pupils: route.restricted ? [] : report.who.map((line) => toPupil(desk, line)),
+    adultIds: question.adultIds,
+    access: route.access.map((personId) => ({ personId, reason: `route: ${route.name}` })),
+    escalateAt: nextEscalation(profile, question.severity, now),
+    messages: firstMessages(caseId, route, question.severity, now),
+    answer: {
+      readers: route.readers,
+      notReadUntil: morning && question.severity !== 'immediate' ? morning.toISOString() : null,
+      immediate: question.severity === 'immediate',
+      restricted: route.restricted,
+      recordedAt: now.toISOString(),
+    },
+  };
+}
+
+function toPupil(desk: Desk, line: string): NamedPupil {
+  const [name = line, ...details] = line.split(',');
+  return { subjectId: desk.ids.uuid(), name: name.trim(), details: details.join(',').trim() || null };
+}

@@ -1,0 +1,67 @@
+/** The four categories of risk online. Source: Keeping Children Safe in Education, the "4Cs". */
+export const CATEGORIES = ['content', 'contact', 'conduct', 'commerce'] as const;
+/** One of the 4Cs; every case has exactly one. */
+export type Category = (typeof CATEGORIES)[number];
+
+/** What kind of concern it is, below the 4Cs. Sources: the five policies in `examples/` and KCSIE. */
+export const CONCERN_TYPES = [
+  'cyberbullying',
+  'nudes',
+  'grooming',
+  'sextortion',
+  'self_harm',
+  'radicalisation',
+  'hate',
+  'pornography',
+  'misinformation',
+  'impersonation',
+  'account_misuse',
+  'hacking',
+  'scam',
+  'offensive_message',
+  'device_breach',
+  'social_networking',
+  'filter_failure',
+  'suspected_illegal',
+  'data_breach',
+  'security',
+  'parent_defamation',
+  'complaint',
+  'staff_low_level',
+  'staff_misuse',
+  'staff_allegation',
+  'other',
+] as const;
+/** One kind of concern. */
+export type ConcernType = (typeof CONCERN_TYPES)[number];
+
+/** Concerns about an adult who works or volunteers here: always on the restricted route. */
+export const STAFF_TYPES: readonly ConcernType[] = ['staff_low_level', 'staff_misuse', 'staff_allegation'];
+
+/** How grave it is. Set by a person, never by the program. */
+export const SEVERITIES = ['immediate', 'significant', 'concern', 'minor'] as const;
+/** One degree of gravity. */
+export type Severity = (typeof SEVERITIES)[number];
+
+/** Where a case stands. */
+export const STATUSES = [
+  'new',
+  'acknowledged',
+  'assessing',
+  'actions_open',
+  'referred',
+  'monitoring',
+  'closed',
+] as const;
+/** One status of a case. */
+export type Status = (typeof STATUSES)[number];
+
+/** In whose name a report is made. Source: St Andrew's policy 2.1 and KCSIE. */
+export const SOURCES = ['self', 'pupil', 'parent', 'visitor', 'contractor', 'trainee', 'volunteer'] as const;
+/** One kind of person a report is made for. */
+export type Source = (typeof SOURCES)[number];
+
+/** Who was harmed or upset; staff can be victims too (Wessex 16.1). */
+export const VICTIMS = ['pupil', 'staff', 'parent', 'other'] as const;
+/** One kind of person who was harmed. */
+export type Victim = (typeof VICTIMS)[number];

@@ -1,0 +1,221 @@
+import { type CaseAccess, mayKnow, viewerOf } from '../access.ts';
+import type { Desk } from '../desk.ts';
+import type { MessageRef } from '../events.ts';
+import { caseCard } from '../incidents/case-card.ts';
+import { alertMessage, personLane } from '../incidents/first-messages.ts';
+import type { Intent, PlaceProblem } from '../intents.ts';
+import { requestView } from '../people/access-requests.ts';
+import { isCurrent } from '../people/membership.ts';
+import { readMembers } from '../places/check-members.ts';
+import { type Chat, ChatError } from '../ports.ts';
+import { localDay } from '../school/calendar.ts';
+import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import { contactsOf, headingOf } from '../schools.ts';
+import type { CaseForMessage, LeasedMessage } from '../store-port.ts';
+import type { View } from '../views.ts';
+
+/** A member list that cannot be read is asked for this often before everybody is told 1:1 instead. */
+const MEMBER_ATTEMPTS = 3;
+
+/** How a delivery ended when it did not throw: sent, or not to be sent any more. */
+export type Delivered = 'sent' | 'dropped';
+
+/**
+ * Sends one message of the outbox: composes it from the record as it stands now and checks access at this moment.
+ * @throws ChatError when the platform did not take it; `StoreUnavailable` when the record could not be read
+ */
+export async function deliver(desk: Desk, message: LeasedMessage): Promise<Delivered> {
+  const profile = desk.schools.get(message.schoolId);
+  const chat = profile?.platform.adapter ? desk.chats(profile.platform.adapter) : null;
+  if (!profile) return 'dropped';
+  // The school's platform is not configured in this process: another replica may have it.
+  if (!chat) throw new ChatError('unavailable');
+  const { intent } = message;
+  if (intent.kind === 'access-request') return deliverRequest(desk, profile, chat, intent);
+  const item = await desk.store.caseForMessage(profile.id, intent.caseId);
+  if (!item) return 'dropped';
+  switch (intent.kind) {
+    case 'post-case':
+      return postCase(desk, profile, chat, item, intent.fallback, message.attempts);
+    case 'refresh-case':
+      return refreshCase(desk, profile, chat, item);
+    case 'thread-line':
+      return postLine(desk, profile, chat, item, intent);
+    case 'alert':
+      if (!(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
+      return tell(desk, profile, chat, intent.personId, await caseCard(desk, profile, item, intent.reason));
+    case 'place-stopped':
+      if (!(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
+      return tell(desk, profile, chat, intent.personId, {
+        name: 'place-stopped',
+        school: headingOf(profile),
+        reference: item.reference,
+        caseId: item.caseId,
+        why: intent.why,
+      });
+    case 'tell-reporter':
+      return tell(desk, profile, chat, item.reporterId, {
+        name: 'reporter-update',
+        school: headingOf(profile),
+        reference: item.reference,
+        update: intent.update,
+        contacts: contactsOf(profile),
+      });
+    case 'hand-off':
+      return deliverHandOff(desk, profile, chat, item, intent.personId);
+  }
+}
+
+/**
+ * What happens when a message was given up: somebody who was to be told of a case was not, so the next ones are told, and
+ * when nobody is left, the reporter is told whom to ring (law 3).
+ */
+export async function giveUp(desk: Desk, message: LeasedMessage): Promise<void> {
+  const { intent, schoolId } = message;
+  const now = desk.clock.now();
+  if (intent.kind === 'post-case') {
+    const item = await desk.store.caseForMessage(schoolId, intent.caseId);
+    const profile = desk.schools.get(schoolId);
+    if (item && profile) await stopPosting(desk, profile, item, 'unreachable', intent.fallback);
+    return;
+  }
+  if (intent.kind !== 'alert' && intent.kind !== 'place-stopped') return;
+  // Brings the next rung forward to now; the ladder job does the rest.
+  await desk.store.hastenEscalation(schoolId, intent.caseId, now);
+}
+
+async function postCase(
+  desk: Desk,
+  profile: SchoolProfile,
+  chat: Chat,
+  item: CaseForMessage,
+  fallback: string[],
+  attempts: number,
+): Promise<Delivered> {
+  // Restricted cases are never posted, whatever put the message here.
+  if (item.restricted || (await desk.store.casePost(profile.id, item.caseId))) return 'dropped';
+  const place = await desk.store.placeFor(profile.id, 'dsl', profile.places.dsl?.channel ?? null);
+  if (!place) return stopPosting(desk, profile, item, 'not-set-up', fallback);
+  const found = await readMembers(desk, profile, place);
+  if (found.kind === 'problem' && attempts < MEMBER_ATTEMPTS) throw new ChatError('unavailable');
+  if (found.kind === 'problem') return stopPosting(desk, profile, item, found.why, fallback);
+  const staff = await desk.staff.list(profile.id);
+  const allowed = found.members.every(({ personId }) => {
+    const person = staff.find((candidate) => candidate.personId === personId);
+    return person !== undefined && mayKnow(viewerOf(person.personId, rolesHeld(profile, person.roles)), item);
+  });
+  if (!allowed) return stopPosting(desk, profile, item, 'stranger', fallback);
+  let root: MessageRef;
+  try {
+    root = await chat.postToPlace(place, await caseCard(desk, profile, item));
+  } catch (error) {
+    if (error instanceof ChatError && (error.failure === 'refused' || error.failure === 'gone')) {
+      return stopPosting(desk, profile, item, 'unreachable', fallback);
+    }
+    throw error;
+  }
+  await desk.store.savePost(profile.id, item.caseId, place.key, root, desk.clock.now());
+  return 'sent';
+}
+
+/** Nothing is posted: everybody who would have read it in the place is told 1:1 instead, and those on duty why. */
+async function stopPosting(
+  desk: Desk,
+  profile: SchoolProfile,
+  item: CaseForMessage,
+  why: PlaceProblem,
+  fallback: string[],
+): Promise<Delivered> {
+  const now = desk.clock.now();
+  const told = item.accessIds.filter((personId) => !fallback.includes(personId));
+  await desk.store.enqueue(
+    profile.id,
+    [
+      ...fallback.map((personId) => alertMessage(item.caseId, personId, 'place-not-used', 'place', now)),
+      ...told.map((personId) => ({
+        lane: personLane(personId),
+        dedupeKey: `place-stopped|${item.caseId}|${personId}`,
+        intent: { kind: 'place-stopped', caseId: item.caseId, personId, why } satisfies Intent,
+        dueAt: now,
+      })),
+    ],
+    now,
+  );
+  return 'dropped';
+}
+
+async function refreshCase(desk: Desk, profile: SchoolProfile, chat: Chat, item: CaseForMessage): Promise<Delivered> {
+  const root = await desk.store.casePost(profile.id, item.caseId);
+  if (!root) return 'dropped';
+  await chat.edit(root, await caseCard(desk, profile, item));
+  return 'sent';
+}
+
+async function postLine(
+  desk: Desk,
+  profile: SchoolProfile,
+  chat: Chat,
+  item: CaseForMessage,
+  intent: Extract<Intent, { kind: 'thread-line' }>,
+): Promise<Delivered> {
+  const root = await desk.store.casePost(profile.id, item.caseId);
+  if (!root) return 'dropped';
+  const actor = intent.actorId ? await desk.staff.nameOf(profile.id, intent.actorId) : 'e-safety';
+  await chat.replyInThread(root, {
+    name: 'thread-line',
+    reference: item.reference,
+    line: intent.line,
+    actor,
+    at: intent.at,
+  });
+  return 'sent';
+}
+
+async function deliverHandOff(
+  desk: Desk,
+  profile: SchoolProfile,
+  chat: Chat,
+  item: CaseForMessage,
+  personId: string,
+): Promise<Delivered> {
+  if (item.adultIds.includes(personId)) return 'dropped';
+  const task = await desk.store.handOffOf(profile.id, item.caseId);
+  if (!task) return 'dropped';
+  return tell(desk, profile, chat, personId, {
+    name: 'hand-off',
+    school: headingOf(profile),
+    task: 'unsuitable-site',
+    urls: task.urls,
+    device: task.device,
+    reportedAt: task.reportedAt.toISOString(),
+  });
+}
+
+async function deliverRequest(
+  desk: Desk,
+  profile: SchoolProfile,
+  chat: Chat,
+  intent: Extract<Intent, { kind: 'access-request' }>,
+): Promise<Delivered> {
+  const request = await desk.store.accessRequest(profile.id, intent.requestId);
+  if (!request) return 'dropped';
+  return tell(desk, profile, chat, intent.personId, await requestView(desk, profile, request));
+}
+
+async function tell(desk: Desk, profile: SchoolProfile, chat: Chat, personId: string, view: View): Promise<Delivered> {
+  const account = await desk.store.accountOf(profile.id, personId);
+  // Never signed in here: nobody to write to, and that is final until they do.
+  if (!account) throw new ChatError('gone');
+  const sent = await chat.sendToPerson(account, view);
+  if (sent.personalAddress !== account.personalAddress) {
+    await desk.store.savePersonalAddress(profile.id, account, sent.personalAddress);
+  }
+  return 'sent';
+}
+
+/** Access is decided when a message leaves: somebody who left, or whom the case turned out to be about, is not told. */
+async function mayStillKnow(desk: Desk, profile: SchoolProfile, personId: string, item: CaseAccess): Promise<boolean> {
+  const person = (await desk.staff.list(profile.id)).find((candidate) => candidate.personId === personId);
+  if (!person || !isCurrent(person, localDay(desk.clock.now()))) return false;
+  return mayKnow(viewerOf(personId, rolesHeld(profile, person.roles)), item);
+}

@@ -1,0 +1,29 @@
+import type { Role } from '../school/profile.ts';
+
+/** One person's place in one school. Dates are local days, `YYYY-MM-DD`. */
+export interface Membership {
+  schoolId: string;
+  /** As recorded; follow "same as" with `rolesHeld`. */
+  roles: Role[];
+  startsOn: string | null;
+  endsOn: string | null;
+}
+
+/** A member of staff as the school's lists show him. */
+export interface StaffMember {
+  personId: string;
+  name: string;
+  email: string;
+  jobTitle: string;
+  roles: Role[];
+  startsOn: string | null;
+  endsOn: string | null;
+}
+
+/**
+ * Whether somebody belongs to the school on a day. Access ends the day after the last day (Wessex 6.7).
+ * @param today local day, `YYYY-MM-DD`
+ */
+export function isCurrent(member: { startsOn: string | null; endsOn: string | null }, today: string): boolean {
+  return (member.startsOn === null || member.startsOn <= today) && (member.endsOn === null || today <= member.endsOn);
+}

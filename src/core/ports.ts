@@ -1,0 +1,61 @@
+import type { MessageRef, Origin, PlaceRef } from './events.ts';
+import type { Platform } from './platforms.ts';
+import type { View } from './views.ts';
+
+/** Tells the time; tests move it by hand. */
+export interface Clock {
+  now(): Date;
+}
+
+/** One member of a place, as the platform lists it. */
+export interface Member {
+  accountId: string;
+  /** Lower case; null where the platform gives none. */
+  email: string | null;
+  guest: boolean;
+  /** True for another bot or app. */
+  app: boolean;
+}
+
+/** Where a person can be written to 1:1. */
+export interface AccountRef {
+  workspaceId: string;
+  accountId: string;
+  /** The 1:1 chat's address once known. */
+  personalAddress: string | null;
+}
+
+/** Why a chat platform did not do what it was asked. */
+export type ChatFailure = 'rate-limited' | 'unavailable' | 'refused' | 'gone' | 'invalid';
+
+/** Thrown by a chat port. `refused` and `gone` are final; the first two pass. */
+export class ChatError extends Error {
+  readonly failure: ChatFailure;
+  readonly retryAfterSeconds: number | null;
+  constructor(failure: ChatFailure, retryAfterSeconds: number | null = null) {
+    super(`chat ${failure}`);
+    this.name = 'ChatError';
+    this.failure = failure;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** What the core needs of a chat platform; each adapter's `send.ts` implements it. Every method throws `ChatError`. */
+export interface Chat {
+  readonly platform: Platform;
+  /** Writes 1:1 and returns the message and the 1:1 chat's address. */
+  sendToPerson(account: AccountRef, view: View): Promise<{ message: MessageRef; personalAddress: string }>;
+  /** Posts a new root message (a thread's first) in a place. */
+  postToPlace(place: PlaceRef, view: View): Promise<MessageRef>;
+  /** Answers below a root message; where there are no threads, posts after it. */
+  replyInThread(root: MessageRef, view: View): Promise<MessageRef>;
+  /** Puts a new view in place of a message. */
+  edit(message: MessageRef, view: View): Promise<void>;
+  /** Everybody in a place, the bot itself left out. An empty or cut list throws `unavailable`. */
+  listMembers(place: PlaceRef): Promise<Member[]>;
+  /** The account behind an event, looked up on the platform; null where it has none. */
+  findMember(origin: Origin): Promise<Member | null>;
+}
+
+/** Finds the chat of a platform; null when that platform is not configured here. */
+export type Chats = (platform: Platform) => Chat | null;

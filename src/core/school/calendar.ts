@@ -1,0 +1,86 @@
+import { DateTime } from 'luxon';
+import type { SchoolProfile } from './profile.ts';
+
+/** Every school of this product lives by this clock; instants are stored in UTC. */
+export const SCHOOL_ZONE = 'Europe/London';
+/** No school closes for longer, so a search for the next school day ends here. */
+const LONGEST_SEARCH_DAYS = 400;
+
+type Calendar = Pick<SchoolProfile, 'school_day' | 'terms' | 'closed_days'>;
+
+/** The local day of an instant, `YYYY-MM-DD`. */
+export function localDay(instant: Date): string {
+  return DateTime.fromJSDate(instant, { zone: SCHOOL_ZONE }).toFormat('yyyy-MM-dd');
+}
+
+/** The local time of an instant, `HH:MM`. */
+export function localTime(instant: Date): string {
+  return DateTime.fromJSDate(instant, { zone: SCHOOL_ZONE }).toFormat('HH:mm');
+}
+
+/** The instant of a local day and time; a time that a clock change skips becomes the next that exists. */
+export function instantOf(day: string, time: string): Date {
+  return DateTime.fromISO(`${day}T${time}`, { zone: SCHOOL_ZONE }).toJSDate();
+}
+
+/** Whether a local day is one on which the school is open. Without term dates every working day counts. */
+export function isSchoolDay(calendar: Calendar, day: string): boolean {
+  if (!isWorkingDay(calendar, day)) return false;
+  return calendar.terms.length === 0 || calendar.terms.some((term) => term.from <= day && day <= term.to);
+}
+
+/** Whether a local day is Monday to Friday and not a day the school lists as closed. */
+export function isWorkingDay(calendar: Calendar, day: string): boolean {
+  const weekday = DateTime.fromISO(day, { zone: SCHOOL_ZONE }).weekday;
+  return weekday <= 5 && !calendar.closed_days.includes(day);
+}
+
+/** Whether the school is open at an instant. */
+export function isSchoolTime(calendar: Calendar, instant: Date): boolean {
+  const time = localTime(instant);
+  return (
+    isSchoolDay(calendar, localDay(instant)) && calendar.school_day.starts <= time && time < calendar.school_day.ends
+  );
+}
+
+/**
+ * The instant that lies a number of school minutes later: only minutes of the school day count.
+ * @returns null when the terms end before that
+ */
+export function addSchoolMinutes(calendar: Calendar, from: Date, minutes: number): Date | null {
+  let left = minutes * 60_000;
+  let day = localDay(from);
+  for (let searched = 0; searched < LONGEST_SEARCH_DAYS; searched += 1, day = dayAfter(day)) {
+    if (!isSchoolDay(calendar, day)) continue;
+    const opens = Math.max(instantOf(day, calendar.school_day.starts).getTime(), from.getTime());
+    const closes = instantOf(day, calendar.school_day.ends).getTime();
+    if (closes <= opens) continue;
+    if (opens + left <= closes) return new Date(opens + left);
+    left -= closes - opens;
+  }
+  return null;
+}
+
+/** The start of the next school day after an instant; on a school day before the start, that day's. */
+export function nextSchoolMorning(calendar: Calendar, from: Date): Date | null {
+  let day = localDay(from);
+  for (let searched = 0; searched < LONGEST_SEARCH_DAYS; searched += 1, day = dayAfter(day)) {
+    if (!isSchoolDay(calendar, day)) continue;
+    const starts = instantOf(day, calendar.school_day.starts);
+    if (starts > from) return starts;
+  }
+  return null;
+}
+
+/** The same local time one working day later: the longest anything may wait, in the holidays too. */
+export function oneWorkingDayLater(calendar: Calendar, from: Date): Date {
+  let day = dayAfter(localDay(from));
+  for (let searched = 0; searched < LONGEST_SEARCH_DAYS && !isWorkingDay(calendar, day); searched += 1) {
+    day = dayAfter(day);
+  }
+  return instantOf(day, localTime(from));
+}
+
+function dayAfter(day: string): string {
+  return DateTime.fromISO(day, { zone: SCHOOL_ZONE }).plus({ days: 1 }).toFormat('yyyy-MM-dd');
+}

@@ -1,0 +1,176 @@
+import type { Viewer } from './access.ts';
+import type { MessageRef, Origin, PlaceRef } from './events.ts';
+import type { CaseRecord, CaseSummary, ReporterReceipt } from './incidents/case-record.ts';
+import type { NewCase, Recorded } from './incidents/new-case.ts';
+import type { Category, ConcernType } from './incidents/taxonomy.ts';
+import type { Intent, OutgoingMessage } from './intents.ts';
+import type { Membership, StaffMember } from './people/membership.ts';
+import type { Platform } from './platforms.ts';
+import type { AccountRef } from './ports.ts';
+import type { Role } from './school/profile.ts';
+
+/** Thrown when the database did not answer or did not commit: nothing may be said to be saved. */
+export class StoreUnavailable extends Error {
+  constructor(options?: ErrorOptions) {
+    super('the database did not answer', options);
+    this.name = 'StoreUnavailable';
+  }
+}
+
+/** Who an event came from, as far as the record knows. */
+export interface Received {
+  /** This delivery was handled before. */
+  duplicate: boolean;
+  personId: string | null;
+  memberships: Membership[];
+}
+
+/** A request that a person gets case access or another account. */
+export interface AccessRequest {
+  id: string;
+  schoolId: string;
+  personId: string;
+  what: 'role' | 'rebind';
+  role: Role | null;
+  account: { platform: Platform; workspaceId: string; accountId: string } | null;
+  state: 'waiting' | 'confirmed' | 'refused';
+  decidedBy: string | null;
+}
+
+/** What a step in a case writes besides its change: a chronology entry, an audit row and messages, in one transaction. */
+export interface CaseStep {
+  actorId: string | null;
+  at: Date;
+  messages: OutgoingMessage[];
+}
+
+/** One row of a school's incident log (St Andrew's 3.2: number, time, action, by whom). */
+export interface IncidentLogRow {
+  reference: string;
+  at: Date;
+  entry: string;
+  actorId: string | null;
+}
+
+/**
+ * The record. Each method is one transaction and throws `StoreUnavailable` when it did not happen.
+ * A method that takes a `Viewer` answers null alike for a case that does not exist and one the viewer may not know of.
+ */
+export interface Store {
+  /** Notes a delivery and answers who it came from. `dedupe` is set for deliveries that must act once. */
+  receive(origin: Origin, dedupe: boolean, now: Date): Promise<Received>;
+  findPeopleByEmail(platform: Platform, workspaceId: string, email: string): Promise<string[]>;
+  /** Ties an account; `taken` when the person has another account here or the account another person. */
+  tieAccount(
+    origin: Origin,
+    personId: string,
+    by: 'email' | 'code' | 'confirmed',
+    now: Date,
+  ): Promise<'tied' | 'taken'>;
+  membershipsOf(origin: Origin, personId: string): Promise<Membership[]>;
+
+  listStaff(schoolId: string): Promise<StaffMember[]>;
+  listAbsent(schoolId: string, at: Date): Promise<Set<string>>;
+  accountOf(schoolId: string, personId: string): Promise<AccountRef | null>;
+  savePersonalAddress(schoolId: string, account: AccountRef, address: string): Promise<void>;
+  /** The people behind accounts of the school's workspace, by account id. */
+  peopleOfAccounts(schoolId: string, accountIds: string[]): Promise<Map<string, string>>;
+
+  rememberPlace(origin: Origin, now: Date): Promise<void>;
+  namePlace(schoolId: string, use: 'dsl', place: PlaceRef, by: string, now: Date): Promise<void>;
+  /** The place a school uses: the one named in chat, else the one of the profile once the bot has been added to it. */
+  placeFor(schoolId: string, use: 'dsl', profileChannel: string | null): Promise<PlaceRef | null>;
+
+  /** Records a concern once; the same key again answers with what was recorded first. */
+  recordConcern(input: NewCase): Promise<Recorded>;
+  findCase(schoolId: string, caseId: string, viewer: Viewer): Promise<CaseSummary | null>;
+  /** Opens a case for one reader and writes the audit row of the view in the same transaction. */
+  viewCase(schoolId: string, caseId: string, viewer: Viewer, at: Date): Promise<CaseRecord | null>;
+  /** Acknowledges a new case; `first` is false when somebody had done so before. */
+  acknowledgeCase(
+    schoolId: string,
+    caseId: string,
+    viewer: Viewer,
+    step: CaseStep,
+  ): Promise<{ first: boolean; summary: CaseSummary } | null>;
+  /** Adds a note once per key. */
+  addNote(
+    schoolId: string,
+    caseId: string,
+    viewer: Viewer,
+    note: { key: string; text: string },
+    step: CaseStep,
+  ): Promise<boolean>;
+  listReportsOf(schoolId: string, personId: string, limit: number): Promise<ReporterReceipt[]>;
+  incidentLog(schoolId: string, viewer: Viewer): Promise<IncidentLogRow[]>;
+
+  /** For composing messages: what is posted or told about a case, without its story. */
+  caseForMessage(schoolId: string, caseId: string): Promise<CaseForMessage | null>;
+  /** Addresses and device of a hand-off: never pupil or narrative. */
+  handOffOf(
+    schoolId: string,
+    caseId: string,
+  ): Promise<{ urls: string[]; device: string | null; reportedAt: Date } | null>;
+  casePost(schoolId: string, caseId: string): Promise<MessageRef | null>;
+  savePost(schoolId: string, caseId: string, placeKey: string, root: MessageRef, now: Date): Promise<void>;
+  enqueue(schoolId: string, messages: OutgoingMessage[], now: Date): Promise<void>;
+
+  /** Makes a case's next rung due now, because somebody on this one could not be reached. */
+  hastenEscalation(schoolId: string, caseId: string, now: Date): Promise<void>;
+  dueEscalations(now: Date, limit: number): Promise<{ schoolId: string; caseId: string }[]>;
+  /** Takes one rung of the ladder if nobody else took it: false when another replica did. */
+  escalateCase(schoolId: string, caseId: string, rung: EscalationRung, step: CaseStep): Promise<boolean>;
+
+  redeemCode(
+    origin: Origin,
+    code: string,
+    now: Date,
+  ): Promise<{ schoolId: string; personId: string; role: Role | null } | null>;
+  requestAccess(request: Omit<AccessRequest, 'state' | 'decidedBy'>, step: CaseStep): Promise<void>;
+  accessRequest(schoolId: string, id: string): Promise<AccessRequest | null>;
+  /** Decides a waiting request and applies it; null when it was decided before. */
+  decideAccessRequest(schoolId: string, id: string, confirmed: boolean, step: CaseStep): Promise<AccessRequest | null>;
+}
+
+/** A case as messages know it, with those who must never be told. */
+export interface CaseForMessage extends CaseSummary {
+  /** The staff the case is about. */
+  adultIds: string[];
+  /** Those with explicit access. */
+  accessIds: string[];
+  escalationStep: number;
+  route: string;
+  category: Category;
+  type: ConcernType | null;
+}
+
+/** One rung: who is told now, and when the next one is due. */
+export interface EscalationRung {
+  /** The step the case must still be on. */
+  from: number;
+  to: number;
+  nextAt: Date | null;
+  grants: string[];
+}
+
+/** A leased message. */
+export interface LeasedMessage {
+  schoolId: string;
+  id: number;
+  lease: string;
+  lane: string;
+  intent: Intent;
+  attempts: number;
+}
+
+/** The outbox as the delivery job uses it. */
+export interface OutboxStore {
+  claim(now: Date, leaseSeconds: number, limit: number): Promise<LeasedMessage[]>;
+  settle(message: LeasedMessage, result: Settlement, now: Date): Promise<boolean>;
+}
+
+/** How a delivery ended. */
+export type Settlement =
+  | { state: 'sent' | 'dropped' }
+  | { state: 'dead'; failure: string }
+  | { state: 'pending'; failure: string; dueAt: Date };

@@ -1,0 +1,48 @@
+import type { Route } from './http-types.ts';
+import type { Database } from './store/scope.ts';
+
+/** The health pages: alive, ready, and counts without personal data. */
+export function healthRoutes(database: Database, state: { stopping: boolean }): Route[] {
+  const depth = async (): Promise<Record<string, number>> => {
+    const rows = await database.outside(
+      (sql) => sql<{ state: string; messages: string }[]>`select * from esafety_outbox_depth()`,
+    );
+    return Object.fromEntries(rows.map((row) => [row.state, Number(row.messages)]));
+  };
+  const json = (status: number, value: unknown) => ({
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(value),
+  });
+  return [
+    { method: 'GET', path: '/healthz', handle: async () => json(200, { status: 'ok' }) },
+    {
+      method: 'GET',
+      path: '/readyz',
+      handle: async () => {
+        if (state.stopping) return json(503, { status: 'stopping' });
+        try {
+          await database.outside((sql) => sql`select 1`);
+          return json(200, { status: 'ready' });
+        } catch {
+          return json(503, { status: 'database away' });
+        }
+      },
+    },
+    {
+      method: 'GET',
+      path: '/metrics',
+      handle: async () => {
+        const { pending = 0, dead = 0 } = await depth();
+        const body = [
+          '# TYPE esafety_outbox_pending gauge',
+          `esafety_outbox_pending ${pending}`,
+          '# TYPE esafety_outbox_dead gauge',
+          `esafety_outbox_dead ${dead}`,
+          '',
+        ].join('\n');
+        return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }, body };
+      },
+    },
+  ];
+}

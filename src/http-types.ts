@@ -1,0 +1,21 @@
+/** One HTTP request as an adapter sees it: headers in lower case, the body as it arrived. */
+export interface RawRequest {
+  headers: Record<string, string | undefined>;
+  body: Buffer;
+  /** The address of the other end of the socket; never taken from a header. */
+  remoteAddress: string;
+}
+
+/** What an adapter answers. */
+export interface RawResponse {
+  status: number;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** One address an adapter serves. */
+export interface Route {
+  method: 'GET' | 'POST';
+  path: string;
+  handle(request: RawRequest): Promise<RawResponse>;
+}

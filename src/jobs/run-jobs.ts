@@ -1,0 +1,86 @@
+import { schedule } from 'node-cron';
+import { escalateDue } from '../core/incidents/escalate.ts';
+import { describeError, type Log } from '../log.ts';
+import { type Drain, drainOutbox } from './drain-outbox.ts';
+
+/** The program's recurring work. */
+export interface Jobs {
+  /** Runs the outbox now: something was just put in it. */
+  kick(): void;
+  /** Waits for what is running and starts nothing more. */
+  stop(): Promise<void>;
+}
+
+const EVERY_SECOND = '* * * * * *';
+const EVERY_MINUTE = '0 * * * * *';
+const INBOX_KEPT_MILLISECONDS = 7 * 24 * 60 * 60_000;
+
+/**
+ * Starts the recurring work. node-cron only ticks: what is due, and who does it, the database decides, so a missed tick is
+ * made up by the next and replicas do everything once.
+ */
+export function runJobs(
+  drain: Drain,
+  others: { reloadSchools(): Promise<void>; purgeInbox(before: Date): Promise<void> },
+): Jobs {
+  const { log } = drain;
+  const outbox = onceAtATime('outbox', log, () => drainOutbox(drain));
+  const ladder = onceAtATime('ladder', log, async () => {
+    if ((await escalateDue(drain.desk)) > 0) outbox.run();
+  });
+  const upkeep = onceAtATime('upkeep', log, async () => {
+    await others.reloadSchools();
+    await others.purgeInbox(new Date(drain.desk.clock.now().getTime() - INBOX_KEPT_MILLISECONDS));
+  });
+  const tasks = [
+    schedule(EVERY_SECOND, () => outbox.run()),
+    schedule(EVERY_MINUTE, () => {
+      ladder.run();
+      upkeep.run();
+    }),
+  ];
+  // What fell due while the program was down.
+  ladder.run();
+  outbox.run();
+  return {
+    kick: () => outbox.run(),
+    stop: async () => {
+      for (const task of tasks) await task.destroy();
+      await Promise.all([outbox.stop(), ladder.stop(), upkeep.stop()]);
+    },
+  };
+}
+
+interface Repeated {
+  run(): void;
+  stop(): Promise<void>;
+}
+
+/** Runs work one at a time; asked for while it runs, it runs once more afterwards. */
+function onceAtATime(name: string, log: Log, work: () => Promise<unknown>): Repeated {
+  let running: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+  const loop = async (): Promise<void> => {
+    do {
+      again = false;
+      try {
+        await work();
+      } catch (error) {
+        log.warn('job failed', { intent: name, ...describeError(error) });
+      }
+    } while (again && !stopped);
+    running = null;
+  };
+  return {
+    run: () => {
+      if (stopped) return;
+      if (running) again = true;
+      else running = loop();
+    },
+    stop: async () => {
+      stopped = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import type { Environment } from './config/environment.ts';
+import { createHandle } from './core/handle.ts';
+import type { Clock } from './core/ports.ts';
+import { healthRoutes } from './health.ts';
+import { startHttp } from './http.ts';
+import type { Route } from './http-types.ts';
+import { runJobs } from './jobs/run-jobs.ts';
+import { loadSchools } from './load-schools.ts';
+import type { Log } from './log.ts';
+import { openProgram, type Program } from './program.ts';
+import { randomIds } from './random-ids.ts';
+import { createOutboxStore } from './store/outbox.ts';
+
+/** A started program. */
+export interface Started {
+  program: Program;
+  url: string;
+  /** What the lints said about the profiles that were loaded. */
+  findings: string;
+  /** Delivers what waits, now. */
+  kick(): void;
+  stop(): Promise<void>;
+}
+
+/** How to start; all but the first two are for tests and the demo. */
+export interface StartOptions {
+  clock?: Clock;
+  /** Sees every payload before it leaves. */
+  onOutbound?: (platform: string, kind: string, json: unknown) => void;
+}
+
+/** The composition root: puts store, core, adapters, jobs and server together, and takes them apart in the right order. */
+export async function start(environment: Environment, log: Log, options: StartOptions = {}): Promise<Started> {
+  const program = await openProgram(environment, log, options.clock);
+  try {
+    const findings = environment.profiles.length > 0 ? await loadSchools(program, environment.profiles) : '';
+    const state = { stopping: false };
+    const handleEvent = createHandle(program.desk);
+    let kick = (): void => {};
+    const handle: typeof handleEvent = async (event) => {
+      const reply = await handleEvent(event);
+      // What the event put in the outbox leaves now, not at the next tick.
+      kick();
+      return reply;
+    };
+    const routes: Route[] = [
+      ...healthRoutes(program.database, state),
+      ...(await startAdapters(program, handle, options)),
+    ];
+    const http = await startHttp(routes, environment, log);
+    const drain = { desk: program.desk, outbox: createOutboxStore(program.database, randomIds.uuid), log };
+    const jobs = runJobs(drain, {
+      reloadSchools: () => program.schools.reload(),
+      purgeInbox: async (before) => {
+        await program.database.outside((sql) => sql`select esafety_purge_inbox(${before.toISOString()}::timestamptz)`);
+      },
+    });
+    kick = jobs.kick;
+    log.info('started', { port: http.port, host: environment.host });
+    return {
+      program,
+      url: `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${http.port}`,
+      findings,
+      kick: jobs.kick,
+      stop: async () => {
+        // First nothing new comes in, then what is under way ends, then the database closes.
+        state.stopping = true;
+        await http.stop();
+        await jobs.stop();
+        await program.close();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    await program.close();
+    throw error;
+  }
+}
+
+/** Loads the adapters of the configured platforms, and no other. */
+async function startAdapters(
+  program: Program,
+  handle: ReturnType<typeof createHandle>,
+  options: StartOptions,
+): Promise<Route[]> {
+  const { environment, log, chats } = program;
+  const { describe } = await import('../cards/describe.ts');
+  const routes: Route[] = [];
+  if (environment.teams) {
+    const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
+    const onOutbound =
+      options.onOutbound && ((kind: string, json: unknown) => options.onOutbound?.('teams', kind, json));
+    const settings = {
+      ...environment.teams,
+      production: environment.production,
+      ...(onOutbound ? { onOutbound } : {}),
+    };
+    const teams = createTeamsAdapter(settings, { handle, describe, log });
+    chats.set('teams', teams.chat);
+    routes.push(...teams.routes);
+  }
+  return routes;
+}

@@ -1,0 +1,88 @@
+import { join } from 'node:path';
+import type { Environment } from './config/environment.ts';
+import { parseMasterKey, readMasterKeyFile } from './config/master-key.ts';
+import type { Desk } from './core/desk.ts';
+import { createStaffDirectory } from './core/people/directory.ts';
+import type { Platform } from './core/platforms.ts';
+import type { Chat, Clock } from './core/ports.ts';
+import type { Store } from './core/store-port.ts';
+import { describeError, type Log } from './log.ts';
+import { randomIds } from './random-ids.ts';
+import { checkRestricted, connect } from './store/connect.ts';
+import { KeyRing } from './store/key-ring.ts';
+import { migrate } from './store/migrate.ts';
+import { openStore } from './store/open-store.ts';
+import { createSchoolRegistry, type SchoolRegistry } from './store/school-registry.ts';
+import { Database } from './store/scope.ts';
+
+/** The parts every command of the program works with. */
+export interface Program {
+  environment: Environment;
+  database: Database;
+  keys: KeyRing;
+  schools: SchoolRegistry;
+  store: Store;
+  desk: Desk;
+  /** Chats of the configured platforms, filled in by whoever starts them. */
+  chats: Map<Platform, Chat>;
+  log: Log;
+  close(): Promise<void>;
+}
+
+/** The clock of the running program. */
+export const systemClock: Clock = { now: () => new Date() };
+
+/**
+ * Opens the database (its own when none is given), brings it up to date, and puts the core's parts together.
+ * @throws ConfigError when a setting does not allow it
+ */
+export async function openProgram(environment: Environment, log: Log, clock: Clock = systemClock): Promise<Program> {
+  const embedded = environment.databaseUrl === null ? await startEmbedded(environment, log) : null;
+  const applicationUrl = embedded?.url ?? (environment.databaseUrl as string);
+  const ownerUrl = environment.migrationUrl ?? applicationUrl;
+  try {
+    await migrate(
+      ownerUrl,
+      environment.migrationUrl ? decodeURIComponent(new URL(applicationUrl).username) : undefined,
+    );
+    const sql = connect(applicationUrl);
+    await checkRestricted(sql);
+    const database = new Database(sql);
+    const keys = new KeyRing(readMasterKey(environment));
+    const schools = createSchoolRegistry(database, keys);
+    await schools.reload();
+    const store = await openStore(database, keys, randomIds.restrictedReference);
+    const chats = new Map<Platform, Chat>();
+    const desk: Desk = {
+      store,
+      chats: (platform) => chats.get(platform) ?? null,
+      schools,
+      staff: createStaffDirectory(store, clock),
+      clock,
+      ids: randomIds,
+      reportError: (event, error) => log.error(event, describeError(error)),
+    };
+    const close = async () => {
+      await sql.end({ timeout: 5 });
+      await embedded?.stop();
+    };
+    return { environment, database, keys, schools, store, desk, chats, log, close };
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function startEmbedded(environment: Environment, log: Log) {
+  const { startEmbeddedPostgres } = await import('./store/embedded/start.ts');
+  return startEmbeddedPostgres({ dataDir: environment.dataDir, log });
+}
+
+function readMasterKey(environment: Environment): Buffer {
+  if (environment.masterKey) return parseMasterKey(environment.masterKey, 'ESAFETY_MASTER_KEY');
+  const own = environment.databaseUrl === null;
+  return readMasterKeyFile(
+    environment.masterKeyFile ?? join(environment.dataDir, 'master.key'),
+    own && !environment.masterKeyFile,
+  );
+}

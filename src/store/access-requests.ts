@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Origin } from '../core/events.ts';
+import type { Platform } from '../core/platforms.ts';
+import type { Role } from '../core/school/profile.ts';
+import type { AccessRequest, CaseStep } from '../core/store-port.ts';
+import { appendAudit } from './audit.ts';
+import { queueMessages } from './outbox.ts';
+import { accessRequests, accountCodes, accounts, memberships } from './schema.ts';
+import type { Database, Transaction } from './scope.ts';
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Codes are read out and typed on phones: case, spaces and hyphens do not matter. Only this fingerprint is stored. */
+export function hashCode(code: string): Buffer {
+  return createHash('sha256')
+    .update(code.toUpperCase().replace(/[^A-Z0-9]/g, ''))
+    .digest();
+}
+
+/** Stores a one-time code for a person; `role` is a function it also begins. */
+export function saveCode(
+  database: Database,
+  schoolId: string,
+  code: { code: string; personId: string; role: Role | null; expiresAt: Date },
+  now: Date,
+): Promise<void> {
+  return database.inSchool(schoolId, async (tx) => {
+    const { personId, role, expiresAt } = code;
+    await tx.insert(accountCodes).values({ schoolId, codeHash: hashCode(code.code), personId, role, expiresAt });
+    const detail = { person: personId, role };
+    await appendAudit(tx, [{ schoolId, at: now, actorId: null, action: 'code.made', caseId: null, detail }]);
+  });
+}
+
+/** Uses a code up; null when it is unknown, used or expired. Its function, if any, begins now. */
+export async function redeemCode(
+  database: Database,
+  origin: Origin,
+  code: string,
+  now: Date,
+): Promise<{ schoolId: string; personId: string; role: Role | null } | null> {
+  const codeHash = hashCode(code);
+  const [found] = await database.outside(
+    (db) =>
+      db<
+        { school: string | null }[]
+      >`select esafety_school_of_code(${origin.platform}, ${origin.workspaceId}, ${codeHash}) as school`,
+  );
+  const schoolId = found?.school;
+  if (!schoolId) return null;
+  return database.inSchool(schoolId, async (tx) => {
+    const [used] = await tx
+      .update(accountCodes)
+      .set({ usedAt: now })
+      .where(and(eq(accountCodes.codeHash, codeHash), isNull(accountCodes.usedAt), gt(accountCodes.expiresAt, now)))
+      .returning({ personId: accountCodes.personId, role: accountCodes.role });
+    if (!used) return null;
+    if (used.role) await addRole(tx, used.personId, used.role);
+    const detail = { person: used.personId, role: used.role };
+    await appendAudit(tx, [{ schoolId, at: now, actorId: used.personId, action: 'code.used', caseId: null, detail }]);
+    return { schoolId, personId: used.personId, role: used.role as Role | null };
+  });
+}
+
+/** Stores a request for the holders to decide, unless the same one waits already. */
+export function requestAccess(
+  database: Database,
+  request: Omit<AccessRequest, 'state' | 'decidedBy'>,
+  step: CaseStep,
+): Promise<void> {
+  const { schoolId, personId, what, role, account } = request;
+  return database.inSchool(schoolId, async (tx) => {
+    const [waiting] = await tx
+      .select({ id: accessRequests.id })
+      .from(accessRequests)
+      .where(
+        and(
+          eq(accessRequests.personId, personId),
+          eq(accessRequests.what, what),
+          eq(accessRequests.state, 'waiting'),
+          sql`${accessRequests.role} is not distinct from ${role} and ${accessRequests.accountId} is not distinct from ${account?.accountId ?? null}`,
+        ),
+      );
+    if (waiting) return;
+    await tx.insert(accessRequests).values({
+      schoolId,
+      id: request.id,
+      personId,
+      what,
+      role,
+      platform: account?.platform ?? null,
+      workspaceId: account?.workspaceId ?? null,
+      accountId: account?.accountId ?? null,
+      state: 'waiting',
+      requestedAt: step.at,
+    });
+    const detail = { person: personId, what, role };
+    await appendAudit(tx, [
+      { schoolId, at: step.at, actorId: step.actorId, action: 'access.asked', caseId: null, detail },
+    ]);
+    await queueMessages(tx, schoolId, step.messages, step.at);
+  });
+}
+
+/** One request; null for an unknown id. */
+export function accessRequest(database: Database, schoolId: string, id: string): Promise<AccessRequest | null> {
+  if (!UUID.test(id)) return Promise.resolve(null);
+  return database.inSchool(schoolId, async (tx) => {
+    const [row] = await tx.select().from(accessRequests).where(eq(accessRequests.id, id));
+    return row ? toRequest(row) : null;
+  });
+}
+
+/** Decides a waiting request and applies it; null when it was decided before. */
+export function decideAccessRequest(
+  database: Database,
+  schoolId: string,
+  id: string,
+  confirmed: boolean,
+  step: CaseStep,
+): Promise<AccessRequest | null> {
+  return database.inSchool(schoolId, async (tx) => {
+    const [row] = await tx
+      .update(accessRequests)
+      .set({ state: confirmed ? 'confirmed' : 'refused', decidedBy: step.actorId, decidedAt: step.at })
+      .where(and(eq(accessRequests.id, id), eq(accessRequests.state, 'waiting')))
+      .returning();
+    if (!row) return null;
+    if (confirmed && row.role) await addRole(tx, row.personId, row.role);
+    if (confirmed && row.accountId && row.platform && row.workspaceId) {
+      await tx.delete(accounts).where(eq(accounts.personId, row.personId));
+      await tx.insert(accounts).values({
+        platform: row.platform,
+        workspaceId: row.workspaceId,
+        accountId: row.accountId,
+        personId: row.personId,
+        tiedBy: 'confirmed',
+        tiedAt: step.at,
+      });
+    }
+    const detail = { person: row.personId, what: row.what, role: row.role, state: row.state };
+    await appendAudit(tx, [
+      { schoolId, at: step.at, actorId: step.actorId, action: 'access.decided', caseId: null, detail },
+    ]);
+    await queueMessages(tx, schoolId, step.messages, step.at);
+    return toRequest(row);
+  });
+}
+
+async function addRole(tx: Transaction, personId: string, role: string): Promise<void> {
+  await tx
+    .update(memberships)
+    .set({ roles: sql`(select array_agg(distinct r) from unnest(${memberships.roles} || ${role}::text) r)` })
+    .where(eq(memberships.personId, personId));
+}
+
+function toRequest(row: typeof accessRequests.$inferSelect): AccessRequest {
+  const { platform, workspaceId, accountId } = row;
+  return {
+    id: row.id,
+    schoolId: row.schoolId,
+    personId: row.personId,
+    what: row.what as AccessRequest['what'],
+    role: row.role as Role | null,
+    account: platform && workspaceId && accountId ? { platform: platform as Platform, workspaceId, accountId } : null,
+    state: row.state as AccessRequest['state'],
+    decidedBy: row.decidedBy,
+  };
+}

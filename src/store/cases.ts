@@ -1,0 +1,282 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import type { Viewer } from '../core/access.ts';
+import type { CaseRecord, CaseSummary, ConcernBody, ReporterReceipt } from '../core/incidents/case-record.ts';
+import type { Category, ConcernType, Severity, Source, Status, Victim } from '../core/incidents/taxonomy.ts';
+import type { CaseForMessage, CaseStep, EscalationRung, IncidentLogRow } from '../core/store-port.ts';
+import { appendAudit } from './audit.ts';
+import type { KeyRing } from './key-ring.ts';
+import { queueMessages } from './outbox.ts';
+import { caseRecordName } from './record-concern.ts';
+import { caseAccess, casePeople, cases, chronology, idempotencyKeys } from './schema.ts';
+import type { Database, Transaction } from './scope.ts';
+import { openBytes, openJson, sealBytes } from './seal.ts';
+import { visibleTo } from './visible-cases.ts';
+
+type CaseRow = typeof cases.$inferSelect;
+
+/** A case without its story, for a viewer who may know of it. */
+export function findCase(
+  database: Database,
+  schoolId: string,
+  caseId: string,
+  viewer: Viewer,
+): Promise<CaseSummary | null> {
+  return database.inSchool(schoolId, async (tx) => {
+    const row = await findVisible(tx, caseId, viewer, false);
+    return row && summaryOf(row);
+  });
+}
+
+/** The whole case, opened, with the audit row of this view. */
+export function viewCase(
+  database: Database,
+  keys: KeyRing,
+  schoolId: string,
+  caseId: string,
+  viewer: Viewer,
+  at: Date,
+): Promise<CaseRecord | null> {
+  return database.inSchool(schoolId, async (tx) => {
+    const row = await findVisible(tx, caseId, viewer, false);
+    if (!row) return null;
+    const entries = await tx
+      .select()
+      .from(chronology)
+      .where(eq(chronology.caseId, caseId))
+      .orderBy(asc(chronology.seq));
+    await appendAudit(tx, [{ schoolId, at, actorId: viewer.personId, action: 'case.viewed', caseId, detail: {} }]);
+    const record = caseRecordName(caseId);
+    const key = keys.openDataKey(schoolId, record, row.wrappedKey);
+    return {
+      ...summaryOf(row),
+      category: row.category as Category,
+      type: row.type as ConcernType | null,
+      handleAs: row.handleAs as CaseRecord['handleAs'],
+      route: row.route,
+      source: row.source as Source,
+      victim: row.victim as Victim | null,
+      place: row.place,
+      occurredAt: row.occurredAt,
+      occurredTimeKnown: row.occurredTimeKnown,
+      noticedOn: row.noticedOn,
+      body: openJson<ConcernBody>(key, row.bodySealed, `${record}|body`),
+      chronology: entries.map((entry) => ({
+        at: entry.at,
+        actorId: entry.actorId,
+        entry: entry.entry,
+        text: entry.textSealed && openBytes(key, entry.textSealed, `${record}|entry`).toString('utf8'),
+      })),
+    };
+  });
+}
+
+/** Acknowledges a new case; whoever comes second changes nothing. */
+export function acknowledgeCase(
+  database: Database,
+  schoolId: string,
+  caseId: string,
+  viewer: Viewer,
+  step: CaseStep,
+): Promise<{ first: boolean; summary: CaseSummary } | null> {
+  return database.inSchool(schoolId, async (tx) => {
+    const row = await findVisible(tx, caseId, viewer, true);
+    if (!row) return null;
+    if (row.acknowledgedAt !== null) return { first: false, summary: summaryOf(row) };
+    const change = { status: 'acknowledged', acknowledgedAt: step.at, acknowledgedBy: step.actorId, escalateAt: null };
+    await tx.update(cases).set(change).where(eq(cases.id, caseId));
+    await writeStep(tx, { schoolId, caseId, step, entry: 'acknowledged', action: 'case.acknowledged' });
+    return { first: true, summary: summaryOf({ ...row, ...change }) };
+  });
+}
+
+/** Adds a note once per key; false where the viewer may not know of the case. */
+export function addNote(
+  database: Database,
+  keys: KeyRing,
+  schoolId: string,
+  caseId: string,
+  viewer: Viewer,
+  note: { key: string; text: string },
+  step: CaseStep,
+): Promise<boolean> {
+  return database.inSchool(schoolId, async (tx) => {
+    const row = await findVisible(tx, caseId, viewer, true);
+    if (!row) return false;
+    const fresh = await tx
+      .insert(idempotencyKeys)
+      .values({ schoolId, key: note.key, caseId, answer: {}, createdAt: step.at })
+      .onConflictDoNothing()
+      .returning({ key: idempotencyKeys.key });
+    if (fresh.length === 0) return true;
+    const record = caseRecordName(caseId);
+    const key = keys.openDataKey(schoolId, record, row.wrappedKey);
+    const text = sealBytes(key, Buffer.from(note.text, 'utf8'), `${record}|entry`);
+    await writeStep(tx, { schoolId, caseId, step, entry: 'note', action: 'case.note-added', text });
+    return true;
+  });
+}
+
+/** A person's own reports, newest first. */
+export function listReportsOf(
+  database: Database,
+  schoolId: string,
+  personId: string,
+  limit: number,
+): Promise<ReporterReceipt[]> {
+  return database.inSchool(schoolId, async (tx) => {
+    const rows = await tx
+      .select({ reference: cases.reference, reportedAt: cases.reportedAt, status: cases.status })
+      .from(cases)
+      .where(eq(cases.reporterId, personId))
+      .orderBy(desc(cases.reportedAt), desc(cases.id))
+      .limit(limit);
+    return rows.map((row) => ({ ...row, status: row.status as Status }));
+  });
+}
+
+/** Every entry of every case the viewer may know of: number, time, action, by whom; no story. */
+export function incidentLog(database: Database, schoolId: string, viewer: Viewer): Promise<IncidentLogRow[]> {
+  return database.inSchool(schoolId, (tx) =>
+    tx
+      .select({ reference: cases.reference, at: chronology.at, entry: chronology.entry, actorId: chronology.actorId })
+      .from(cases)
+      .innerJoin(chronology, and(eq(chronology.schoolId, cases.schoolId), eq(chronology.caseId, cases.id)))
+      .where(visibleTo(viewer))
+      .orderBy(asc(cases.reportedAt), asc(cases.id), asc(chronology.seq)),
+  );
+}
+
+/** A case as messages know it: no story, and those who must or must never be told. */
+export function caseForMessage(database: Database, schoolId: string, caseId: string): Promise<CaseForMessage | null> {
+  return database.inSchool(schoolId, async (tx) => {
+    const [row] = await tx
+      .select({
+        item: cases,
+        adultIds: sql<
+          string[]
+        >`array(select p.person_id from ${casePeople} p where p.school_id = "cases"."school_id" and p.case_id = "cases"."id" and p.part = 'adult' and p.person_id is not null)`,
+        accessIds: sql<
+          string[]
+        >`array(select a.person_id from ${caseAccess} a where a.school_id = "cases"."school_id" and a.case_id = "cases"."id" and a.withdrawn_at is null)`,
+      })
+      .from(cases)
+      .where(eq(cases.id, caseId));
+    if (!row) return null;
+    const { item, adultIds, accessIds } = row;
+    return {
+      ...summaryOf(item),
+      adultIds,
+      accessIds,
+      escalationStep: item.escalationStep,
+      route: item.route,
+      category: item.category as Category,
+      type: item.type as ConcernType | null,
+    };
+  });
+}
+
+/** Addresses and device of a case for a technical hand-off; nothing else is opened. */
+export function handOffOf(
+  database: Database,
+  keys: KeyRing,
+  schoolId: string,
+  caseId: string,
+): Promise<{ urls: string[]; device: string | null; reportedAt: Date } | null> {
+  return database.inSchool(schoolId, async (tx) => {
+    const [row] = await tx.select().from(cases).where(eq(cases.id, caseId));
+    if (!row) return null;
+    const record = caseRecordName(caseId);
+    const key = keys.openDataKey(schoolId, record, row.wrappedKey);
+    const { urls, device } = openJson<ConcernBody>(key, row.bodySealed, `${record}|body`);
+    return { urls, device, reportedAt: row.reportedAt };
+  });
+}
+
+/** Takes one rung of the ladder if the case still stands on the one before. */
+export function escalateCase(
+  database: Database,
+  schoolId: string,
+  caseId: string,
+  rung: EscalationRung,
+  step: CaseStep,
+): Promise<boolean> {
+  return database.inSchool(schoolId, async (tx) => {
+    const taken = await tx
+      .update(cases)
+      .set({ escalationStep: rung.to, escalateAt: rung.nextAt })
+      .where(and(eq(cases.id, caseId), eq(cases.escalationStep, rung.from), isNull(cases.acknowledgedAt)))
+      .returning({ id: cases.id });
+    if (taken.length === 0) return false;
+    for (const personId of rung.grants) {
+      await tx
+        .insert(caseAccess)
+        .values({ schoolId, caseId, personId, reason: 'escalated', grantedAt: step.at })
+        .onConflictDoNothing();
+    }
+    await writeStep(tx, {
+      schoolId,
+      caseId,
+      step,
+      entry: 'escalated',
+      action: 'case.escalated',
+      detail: { step: rung.to },
+    });
+    return true;
+  });
+}
+
+/** Makes the next rung of an unacknowledged case due now. */
+export function hastenEscalation(database: Database, schoolId: string, caseId: string, now: Date): Promise<void> {
+  return database.inSchool(schoolId, async (tx) => {
+    await tx
+      .update(cases)
+      .set({ escalateAt: sql`least(${cases.escalateAt}, ${now.toISOString()}::timestamptz)` })
+      .where(and(eq(cases.id, caseId), isNull(cases.acknowledgedAt), sql`${cases.escalateAt} is not null`));
+  });
+}
+
+async function findVisible(tx: Transaction, caseId: string, viewer: Viewer, lock: boolean): Promise<CaseRow | null> {
+  const query = tx
+    .select()
+    .from(cases)
+    .where(and(eq(cases.id, caseId), visibleTo(viewer)));
+  const [row] = await (lock ? query.for('update') : query);
+  return row ?? null;
+}
+
+async function writeStep(
+  tx: Transaction,
+  written: {
+    schoolId: string;
+    caseId: string;
+    step: CaseStep;
+    entry: string;
+    action: string;
+    text?: Buffer;
+    detail?: Record<string, string | number>;
+  },
+): Promise<void> {
+  const { schoolId, caseId, step, entry, action } = written;
+  await tx
+    .insert(chronology)
+    .values({ schoolId, caseId, at: step.at, actorId: step.actorId, entry, textSealed: written.text ?? null });
+  await appendAudit(tx, [
+    { schoolId, at: step.at, actorId: step.actorId, action, caseId, detail: written.detail ?? {} },
+  ]);
+  await queueMessages(tx, schoolId, step.messages, step.at);
+}
+
+function summaryOf(row: CaseRow): CaseSummary {
+  return {
+    schoolId: row.schoolId,
+    caseId: row.id,
+    reference: row.reference,
+    restricted: row.restricted,
+    status: row.status as Status,
+    severity: row.severity as Severity | null,
+    reportedAt: row.reportedAt,
+    reporterId: row.reporterId,
+    acknowledgedAt: row.acknowledgedAt,
+    acknowledgedBy: row.acknowledgedBy,
+  };
+}

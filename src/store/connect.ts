@@ -1,0 +1,37 @@
+import postgres from 'postgres';
+import { ConfigError } from '../config/config-error.ts';
+import { APPLICATION_ROLE } from './migrate.ts';
+
+/**
+ * Opens the application's pool: every connection works as the restricted role from its first statement.
+ * @param url login that may act as the application's role
+ * @param connections most connections open at once
+ */
+export function connect(url: string, connections = 10): postgres.Sql {
+  return postgres(url, {
+    max: connections,
+    connect_timeout: 5,
+    idle_timeout: 120,
+    // Errors carry statements and parameters unless told otherwise: a story must not travel in them.
+    debug: false,
+    onnotice: () => {},
+    connection: { application_name: 'esafety', role: APPLICATION_ROLE, statement_timeout: 10_000 } as Record<
+      string,
+      string | number
+    >,
+  });
+}
+
+/** Refuses to run where row-level security would not hold; throws `ConfigError` naming the fix. */
+export async function checkRestricted(sql: postgres.Sql): Promise<void> {
+  const [row] = await sql<{ name: string; bypasses: boolean; owns: boolean }[]>`
+    select current_user as name, r.rolsuper or r.rolbypassrls as bypasses,
+      exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+        where n.nspname = 'public' and c.relkind = 'r' and pg_has_role(current_user, c.relowner, 'usage')) as owns
+    from pg_roles r where r.rolname = current_user`;
+  if (!row || row.bypasses || row.owns) {
+    throw new ConfigError(
+      `the database role "${row?.name ?? '?'}" can bypass row-level security; connect with a login that may act as ${APPLICATION_ROLE} and is no superuser`,
+    );
+  }
+}

@@ -1,0 +1,69 @@
+import { deriveKey, newKey, openBytes, sealBytes } from './seal.ts';
+
+/** The contexts keys are sealed in; data contexts are built beside the data. */
+const schoolContext = (schoolId: string): string => `school|${schoolId}|key`;
+
+/**
+ * Holds the opened keys: the master key wraps the installation's index key and each school's key, a school's key wraps
+ * each case's and each subject's.
+ */
+export class KeyRing {
+  readonly #master: Buffer;
+  readonly #schools = new Map<string, { wrapped: Buffer; key: Buffer }>();
+  #emailIndex: Buffer | null = null;
+
+  constructor(master: Buffer) {
+    this.#master = master;
+  }
+
+  /** A new school key, wrapped for storage. */
+  wrapNewSchoolKey(schoolId: string): Buffer {
+    return sealBytes(this.#master, newKey(), schoolContext(schoolId));
+  }
+
+  /** Remembers a school's wrapped key, opening it now so that a wrong master key fails at start. */
+  addSchool(schoolId: string, wrapped: Buffer): void {
+    const known = this.#schools.get(schoolId);
+    if (known?.wrapped.equals(wrapped)) return;
+    this.#schools.set(schoolId, { wrapped, key: openBytes(this.#master, wrapped, schoolContext(schoolId)) });
+  }
+
+  /** A school's key; throws for a school that was not loaded. */
+  school(schoolId: string): Buffer {
+    const known = this.#schools.get(schoolId);
+    if (!known) throw new Error(`the key of school ${schoolId} is not loaded`);
+    return known.key;
+  }
+
+  /** The key under which a school's pupils are found again. */
+  pupilIndex(schoolId: string): Buffer {
+    return deriveKey(this.school(schoolId), 'pupil-index');
+  }
+
+  /** A new data key for one record of a school: opened, and wrapped for storage. */
+  newDataKey(schoolId: string, record: string): { key: Buffer; wrapped: Buffer } {
+    const key = newKey();
+    return { key, wrapped: sealBytes(this.school(schoolId), key, `${record}|key`) };
+  }
+
+  /** Opens a record's data key. */
+  openDataKey(schoolId: string, record: string, wrapped: Buffer): Buffer {
+    return openBytes(this.school(schoolId), wrapped, `${record}|key`);
+  }
+
+  /** A new installation key, wrapped for storage. */
+  wrapNewInstallationKey(name: string): Buffer {
+    return sealBytes(this.#master, newKey(), `installation|${name}|key`);
+  }
+
+  /** Opens the installation's key for e-mail fingerprints. */
+  setEmailIndex(wrapped: Buffer): void {
+    this.#emailIndex = openBytes(this.#master, wrapped, 'installation|email-index|key');
+  }
+
+  /** The key of e-mail fingerprints. */
+  get emailIndex(): Buffer {
+    if (!this.#emailIndex) throw new Error('the e-mail index key is not loaded');
+    return this.#emailIndex;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Store } from '../core/store-port.ts';
+import * as requests from './access-requests.ts';
+import * as cases from './cases.ts';
+import { loadInstallationKeys } from './installation-keys.ts';
+import type { KeyRing } from './key-ring.ts';
+import { queueMessages } from './outbox.ts';
+import * as people from './people.ts';
+import * as places from './places.ts';
+import { recordConcern } from './record-concern.ts';
+import type { Database } from './scope.ts';
+
+/**
+ * The record over one database.
+ * @param drawReference draws a restricted reference when one is taken
+ */
+export async function openStore(database: Database, keys: KeyRing, drawReference: () => string): Promise<Store> {
+  await loadInstallationKeys(database, keys);
+  const db = database;
+  return {
+    receive: (origin, dedupe, now) => people.receive(db, origin, dedupe, now),
+    findPeopleByEmail: (platform, workspaceId, email) =>
+      people.findPeopleByEmail(db, keys, platform, workspaceId, email),
+    tieAccount: (origin, personId, by, now) => people.tieAccount(db, origin, personId, by, now),
+    membershipsOf: (origin, personId) => people.membershipsOf(db, origin, personId),
+    listStaff: (schoolId) => people.listStaff(db, keys, schoolId),
+    listAbsent: (schoolId, at) => people.listAbsent(db, schoolId, at),
+    accountOf: (schoolId, personId) => people.accountOf(db, schoolId, personId),
+    savePersonalAddress: (schoolId, account, address) => people.savePersonalAddress(db, schoolId, account, address),
+    peopleOfAccounts: (schoolId, accountIds) => people.peopleOfAccounts(db, schoolId, accountIds),
+    rememberPlace: (origin, now) => places.rememberPlace(db, origin, now),
+    namePlace: (schoolId, use, place, by, now) => places.namePlace(db, schoolId, use, place, by, now),
+    placeFor: (schoolId, use, channel) => places.placeFor(db, schoolId, use, channel),
+    recordConcern: (input) => recordConcern(db, keys, input, drawReference),
+    findCase: (schoolId, caseId, viewer) => cases.findCase(db, schoolId, caseId, viewer),
+    viewCase: (schoolId, caseId, viewer, at) => cases.viewCase(db, keys, schoolId, caseId, viewer, at),
+    acknowledgeCase: (schoolId, caseId, viewer, step) => cases.acknowledgeCase(db, schoolId, caseId, viewer, step),
+    addNote: (schoolId, caseId, viewer, note, step) => cases.addNote(db, keys, schoolId, caseId, viewer, note, step),
+    listReportsOf: (schoolId, personId, limit) => cases.listReportsOf(db, schoolId, personId, limit),
+    incidentLog: (schoolId, viewer) => cases.incidentLog(db, schoolId, viewer),
+    caseForMessage: (schoolId, caseId) => cases.caseForMessage(db, schoolId, caseId),
+    handOffOf: (schoolId, caseId) => cases.handOffOf(db, keys, schoolId, caseId),
+    casePost: (schoolId, caseId) => places.casePost(db, schoolId, caseId),
+    savePost: (schoolId, caseId, placeKey, root, now) =>
+      places.savePost(db, schoolId, { caseId, placeKey, root, postedAt: now }),
+    enqueue: (schoolId, messages, now) => db.inSchool(schoolId, (tx) => queueMessages(tx, schoolId, messages, now)),
+    hastenEscalation: (schoolId, caseId, now) => cases.hastenEscalation(db, schoolId, caseId, now),
+    dueEscalations: async (now, limit) => {
+      const rows = await db.outside(
+        (sql) =>
+          sql<
+            { school_id: string; case_id: string }[]
+          >`select * from esafety_due_escalations(${now.toISOString()}::timestamptz, ${limit}::int)`,
+      );
+      return rows.map((row) => ({ schoolId: row.school_id, caseId: row.case_id }));
+    },
+    escalateCase: (schoolId, caseId, rung, step) => cases.escalateCase(db, schoolId, caseId, rung, step),
+    redeemCode: (origin, code, now) => requests.redeemCode(db, origin, code, now),
+    requestAccess: (request, step) => requests.requestAccess(db, request, step),
+    accessRequest: (schoolId, id) => requests.accessRequest(db, schoolId, id),
+    decideAccessRequest: (schoolId, id, confirmed, step) =>
+      requests.decideAccessRequest(db, schoolId, id, confirmed, step),
+  };
+}

@@ -1,0 +1,201 @@
+import { and, eq, gt, inArray, lte } from 'drizzle-orm';
+import type { Origin } from '../core/events.ts';
+import type { Membership, StaffMember } from '../core/people/membership.ts';
+import type { Platform } from '../core/platforms.ts';
+import type { AccountRef } from '../core/ports.ts';
+import type { Role } from '../core/school/profile.ts';
+import type { Received } from '../core/store-port.ts';
+import { appendAudit } from './audit.ts';
+import type { KeyRing } from './key-ring.ts';
+import { absences, accounts, memberships } from './schema.ts';
+import type { Database } from './scope.ts';
+import { blindIndex, openJson, sealJson } from './seal.ts';
+
+/** What is sealed of a member of staff. */
+export interface StaffDetails {
+  name: string;
+  email: string;
+  jobTitle: string;
+}
+
+const detailsContext = (schoolId: string, personId: string): string => `membership|${schoolId}|${personId}`;
+
+/** Seals a member of staff's details for storage. */
+export function sealStaff(keys: KeyRing, schoolId: string, personId: string, details: StaffDetails): Buffer {
+  return sealJson(keys.school(schoolId), details, detailsContext(schoolId, personId));
+}
+
+/** The fingerprint by which an e-mail address is found again. */
+export const emailIndexOf = (keys: KeyRing, email: string): Buffer => blindIndex(keys.emailIndex, email);
+
+/** Notes a delivery, keeps the 1:1 address and answers who it came from: one round trip. */
+export async function receive(database: Database, origin: Origin, dedupe: boolean, now: Date): Promise<Received> {
+  const address = origin.place.kind === 'personal' ? origin.place.address : null;
+  const [row] = await database.outside(
+    (db) => db<
+      { received: Received }[]
+    >`select esafety_receive(${origin.platform}, ${origin.workspaceId}, ${origin.accountId},
+      ${dedupe ? origin.eventId : null}, ${address}, ${now.toISOString()}::timestamptz) as received`,
+  );
+  if (!row) throw new Error('esafety_receive answered nothing');
+  return row.received;
+}
+
+/** The people of a workspace's schools with this e-mail address. */
+export async function findPeopleByEmail(
+  database: Database,
+  keys: KeyRing,
+  platform: Platform,
+  workspaceId: string,
+  email: string,
+): Promise<string[]> {
+  const index = emailIndexOf(keys, email);
+  const rows = await database.outside(
+    (db) => db<{ person: string }[]>`select esafety_find_people(${platform}, ${workspaceId}, ${index}) as person`,
+  );
+  return rows.map((row) => row.person);
+}
+
+/** Ties an account to a person; never replaces another tie. */
+export async function tieAccount(
+  database: Database,
+  origin: Origin,
+  personId: string,
+  by: 'email' | 'code' | 'confirmed',
+  now: Date,
+): Promise<'tied' | 'taken'> {
+  const { platform, workspaceId, accountId, place } = origin;
+  const schools = await membershipsOf(database, origin, personId);
+  const tied = await database.inWorkspace(platform, workspaceId, async (tx) => {
+    const rows = await tx
+      .insert(accounts)
+      .values({
+        platform,
+        workspaceId,
+        accountId,
+        personId,
+        personalAddress: place.kind === 'personal' ? place.address : null,
+        tiedBy: by,
+        tiedAt: now,
+      })
+      .onConflictDoNothing()
+      .returning({ personId: accounts.personId });
+    if (rows.length > 0) return true;
+    const [present] = await tx.select().from(accounts).where(eq(accounts.accountId, accountId));
+    return present?.personId === personId;
+  });
+  for (const { schoolId } of tied ? schools : []) {
+    await database.inSchool(schoolId, (tx) =>
+      appendAudit(tx, [
+        { schoolId, at: now, actorId: personId, action: 'account.tied', caseId: null, detail: { by, platform } },
+      ]),
+    );
+  }
+  return tied ? 'tied' : 'taken';
+}
+
+/** A person's places in the schools of the workspace an event came from. */
+export async function membershipsOf(database: Database, origin: Origin, personId: string): Promise<Membership[]> {
+  const rows = await database.outside(
+    (db) => db<{ school_id: string; roles: string[]; starts_on: string | null; ends_on: string | null }[]>`
+      select * from esafety_memberships(${origin.platform}, ${origin.workspaceId}, ${personId}::uuid)`,
+  );
+  return rows.map((row) => ({
+    schoolId: row.school_id,
+    roles: row.roles as Role[],
+    startsOn: row.starts_on,
+    endsOn: row.ends_on,
+  }));
+}
+
+/** A school's staff, leavers included. */
+export function listStaff(database: Database, keys: KeyRing, schoolId: string): Promise<StaffMember[]> {
+  return database.inSchool(schoolId, async (tx) => {
+    const rows = await tx.select().from(memberships);
+    return rows.map((row) => ({
+      personId: row.personId,
+      ...openJson<StaffDetails>(keys.school(schoolId), row.detailsSealed, detailsContext(schoolId, row.personId)),
+      roles: row.roles as Role[],
+      startsOn: row.startsOn,
+      endsOn: row.endsOn,
+    }));
+  });
+}
+
+/** Those of a school who are away at an instant. */
+export function listAbsent(database: Database, schoolId: string, at: Date): Promise<Set<string>> {
+  return database.inSchool(schoolId, async (tx) => {
+    const rows = await tx
+      .select({ personId: absences.personId })
+      .from(absences)
+      .where(and(lte(absences.startsAt, at), gt(absences.endsAt, at)));
+    return new Set(rows.map((row) => row.personId));
+  });
+}
+
+/** Where a person can be written to in the school's workspace; null until he has met the bot there. */
+export function accountOf(database: Database, schoolId: string, personId: string): Promise<AccountRef | null> {
+  return database.inSchool(schoolId, async (tx) => {
+    const [row] = await tx.select().from(accounts).where(eq(accounts.personId, personId));
+    return row
+      ? { workspaceId: row.workspaceId, accountId: row.accountId, personalAddress: row.personalAddress }
+      : null;
+  });
+}
+
+/** Remembers the 1:1 chat that a first message opened. */
+export function savePersonalAddress(
+  database: Database,
+  schoolId: string,
+  account: AccountRef,
+  address: string,
+): Promise<void> {
+  return database.inSchool(schoolId, async (tx) => {
+    await tx.update(accounts).set({ personalAddress: address }).where(eq(accounts.accountId, account.accountId));
+  });
+}
+
+/** The people behind accounts of the school's workspace. */
+export function peopleOfAccounts(
+  database: Database,
+  schoolId: string,
+  accountIds: string[],
+): Promise<Map<string, string>> {
+  return database.inSchool(schoolId, async (tx) => {
+    if (accountIds.length === 0) return new Map();
+    const rows = await tx
+      .select({ accountId: accounts.accountId, personId: accounts.personId })
+      .from(accounts)
+      .where(inArray(accounts.accountId, accountIds));
+    return new Map(rows.map((row) => [row.accountId, row.personId]));
+  });
+}
+
+/** The id an e-mail address already stands for in the school's trust or workspace, so that one human has one id. */
+export async function personOfEmail(
+  database: Database,
+  keys: KeyRing,
+  schoolId: string,
+  email: string,
+): Promise<string | null> {
+  const index = emailIndexOf(keys, email);
+  const [row] = await database.outside(
+    (db) => db<{ person: string | null }[]>`select esafety_person_of_email(${schoolId}, ${index}) as person`,
+  );
+  return row?.person ?? null;
+}
+
+/** Marks somebody as away for a time. */
+export function addAbsence(
+  database: Database,
+  schoolId: string,
+  absence: { id: string; personId: string; startsAt: Date; endsAt: Date },
+): Promise<void> {
+  return database.inSchool(schoolId, async (tx) => {
+    await tx.insert(absences).values({ schoolId, ...absence });
+    const detail = { person: absence.personId, until: absence.endsAt.toISOString() };
+    await appendAudit(tx, [
+      { schoolId, at: absence.startsAt, actorId: null, action: 'cover.set', caseId: null, detail },
+    ]);
+  });
+}

@@ -1,0 +1,372 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/**
+ * The tables. Every tenant table leads its keys with the school, so that row-level security and a distributed PostgreSQL
+ * can both cut by it. Columns named `…_sealed` are encrypted; nothing that tells a story stands in any other column.
+ */
+const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+/** The schools, their settings and their wrapped keys. */
+export const schools = pgTable('schools', {
+  id: text('id').primaryKey(),
+  trustId: text('trust_id'),
+  name: text('name').notNull(),
+  platform: text('platform'),
+  workspaceId: text('workspace_id'),
+  profile: jsonb('profile').notNull(),
+  wrappedKey: bytea('wrapped_key').notNull(),
+  updatedAt: instant('updated_at').notNull(),
+});
+
+/** Keys of the whole installation, wrapped by the master key. */
+export const installationKeys = pgTable('installation_keys', {
+  name: text('name').primaryKey(),
+  wrappedKey: bytea('wrapped_key').notNull(),
+});
+
+/** Who belongs to which school, in which functions, from when to when. */
+export const memberships = pgTable(
+  'memberships',
+  {
+    schoolId: text('school_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    /** Name, e-mail and job title. */
+    detailsSealed: bytea('details_sealed').notNull(),
+    emailIndex: bytea('email_index').notNull(),
+    roles: text('roles').array().notNull(),
+    staffGroup: text('staff_group'),
+    startsOn: date('starts_on', { mode: 'string' }),
+    endsOn: date('ends_on', { mode: 'string' }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.personId] }),
+    unique('memberships_email').on(t.schoolId, t.emailIndex),
+    index('memberships_person').on(t.personId),
+    index('memberships_by_email').on(t.emailIndex),
+  ],
+);
+
+/** Chat accounts tied to people by the platform's own id. */
+export const accounts = pgTable(
+  'accounts',
+  {
+    platform: text('platform').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    accountId: text('account_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    personalAddress: text('personal_address'),
+    tiedBy: text('tied_by').notNull(),
+    tiedAt: instant('tied_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.platform, t.workspaceId, t.accountId] }),
+    unique('accounts_person').on(t.platform, t.workspaceId, t.personId),
+  ],
+);
+
+/** One-time codes from the command line: tie an account, or begin case access. Only their hash is kept. */
+export const accountCodes = pgTable(
+  'account_codes',
+  {
+    schoolId: text('school_id').notNull(),
+    codeHash: bytea('code_hash').notNull(),
+    personId: uuid('person_id').notNull(),
+    /** Set where the code also begins this function for the person. */
+    role: text('role'),
+    expiresAt: instant('expires_at').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.codeHash] }), index('account_codes_hash').on(t.codeHash)],
+);
+
+/** Requests for case access or for another account, waiting for an existing holder's word. */
+export const accessRequests = pgTable(
+  'access_requests',
+  {
+    schoolId: text('school_id').notNull(),
+    id: uuid('id').notNull(),
+    personId: uuid('person_id').notNull(),
+    what: text('what').notNull(),
+    role: text('role'),
+    platform: text('platform'),
+    workspaceId: text('workspace_id'),
+    accountId: text('account_id'),
+    state: text('state').notNull(),
+    requestedAt: instant('requested_at').notNull(),
+    decidedBy: uuid('decided_by'),
+    decidedAt: instant('decided_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    index('access_requests_person').on(t.schoolId, t.personId, t.state),
+  ],
+);
+
+/** Days on which somebody is away and others stand in. */
+export const absences = pgTable(
+  'absences',
+  {
+    schoolId: text('school_id').notNull(),
+    id: uuid('id').notNull(),
+    personId: uuid('person_id').notNull(),
+    startsAt: instant('starts_at').notNull(),
+    endsAt: instant('ends_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.id] }), index('absences_time').on(t.schoolId, t.endsAt)],
+);
+
+/** Channels and chats the bot was added to. */
+export const knownPlaces = pgTable(
+  'known_places',
+  {
+    platform: text('platform').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    placeKey: text('place_key').notNull(),
+    placeKind: text('place_kind').notNull(),
+    address: text('address').notNull(),
+    seenAt: instant('seen_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.workspaceId, t.placeKey] })],
+);
+
+/** Which place a school uses for what. */
+export const places = pgTable(
+  'places',
+  {
+    schoolId: text('school_id').notNull(),
+    use: text('use').notNull(),
+    placeKey: text('place_key').notNull(),
+    namedBy: uuid('named_by'),
+    namedAt: instant('named_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.use] })],
+);
+
+/** The cases. */
+export const cases = pgTable(
+  'cases',
+  {
+    schoolId: text('school_id').notNull(),
+    id: uuid('id').notNull(),
+    reference: text('reference').notNull(),
+    restricted: boolean('restricted').notNull(),
+    status: text('status').notNull(),
+    severity: text('severity'),
+    category: text('category').notNull(),
+    type: text('type'),
+    handleAs: text('handle_as').notNull(),
+    route: text('route').notNull(),
+    source: text('source').notNull(),
+    victim: text('victim'),
+    place: text('place'),
+    occurredAt: instant('occurred_at').notNull(),
+    occurredTimeKnown: boolean('occurred_time_known').notNull(),
+    noticedOn: date('noticed_on', { mode: 'string' }),
+    reportedAt: instant('reported_at').notNull(),
+    reporterId: uuid('reporter_id').notNull(),
+    wrappedKey: bytea('wrapped_key').notNull(),
+    bodySealed: bytea('body_sealed').notNull(),
+    acknowledgedAt: instant('acknowledged_at'),
+    acknowledgedBy: uuid('acknowledged_by'),
+    /** When the next one on the ladder is told if nobody acknowledges. */
+    escalateAt: instant('escalate_at'),
+    escalationStep: integer('escalation_step').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    unique('cases_reference').on(t.schoolId, t.reference),
+    index('cases_reported').on(t.schoolId, t.reportedAt.desc(), t.id.desc()),
+    index('cases_reporter').on(t.schoolId, t.reporterId, t.reportedAt.desc()),
+    index('cases_escalate').on(t.escalateAt).where(sql`escalate_at is not null`),
+  ],
+);
+
+/** The next number of a school's year. */
+export const caseCounters = pgTable(
+  'case_counters',
+  { schoolId: text('school_id').notNull(), year: integer('year').notNull(), next: integer('next').notNull() },
+  (t) => [primaryKey({ columns: [t.schoolId, t.year] })],
+);
+
+/** What was done in a case, by whom, when: appended, never changed. */
+export const chronology = pgTable(
+  'chronology',
+  {
+    schoolId: text('school_id').notNull(),
+    caseId: uuid('case_id').notNull(),
+    seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    at: instant('at').notNull(),
+    actorId: uuid('actor_id'),
+    entry: text('entry').notNull(),
+    textSealed: bytea('text_sealed'),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.caseId, t.seq] })],
+);
+
+/** Pupils and others a case is about, found again by blind indexes. */
+export const subjects = pgTable(
+  'subjects',
+  {
+    schoolId: text('school_id').notNull(),
+    id: uuid('id').notNull(),
+    wrappedKey: bytea('wrapped_key').notNull(),
+    detailsSealed: bytea('details_sealed').notNull(),
+    nameIndex: bytea('name_index').notNull(),
+    birthIndex: bytea('birth_index'),
+    pupilIdIndex: bytea('pupil_id_index'),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.id] }), index('subjects_name').on(t.schoolId, t.nameIndex)],
+);
+
+/** Who is in a case: the adult it is about, or a pupil involved. */
+export const casePeople = pgTable(
+  'case_people',
+  {
+    schoolId: text('school_id').notNull(),
+    caseId: uuid('case_id').notNull(),
+    id: uuid('id').notNull(),
+    part: text('part').notNull(),
+    /** A member of staff. */
+    personId: uuid('person_id'),
+    subjectId: uuid('subject_id'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.caseId, t.id] }),
+    index('case_people_person').on(t.schoolId, t.personId),
+    index('case_people_subject').on(t.schoolId, t.subjectId),
+  ],
+);
+
+/** Who may read a case beyond those whose function allows it; withdrawn, never deleted. */
+export const caseAccess = pgTable(
+  'case_access',
+  {
+    schoolId: text('school_id').notNull(),
+    caseId: uuid('case_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    reason: text('reason').notNull(),
+    grantedAt: instant('granted_at').notNull(),
+    grantedBy: uuid('granted_by'),
+    withdrawnAt: instant('withdrawn_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.caseId, t.personId] }),
+    index('case_access_person').on(t.schoolId, t.personId),
+  ],
+);
+
+/** Where a case is posted. */
+export const casePosts = pgTable(
+  'case_posts',
+  {
+    schoolId: text('school_id').notNull(),
+    caseId: uuid('case_id').notNull(),
+    placeKey: text('place_key').notNull(),
+    root: text('root').notNull(),
+    postedAt: instant('posted_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.caseId, t.placeKey] })],
+);
+
+/** The first answer to every form, so that a second delivery gets the same. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    schoolId: text('school_id').notNull(),
+    key: text('key').notNull(),
+    caseId: uuid('case_id').notNull(),
+    answer: jsonb('answer').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.key] })],
+);
+
+/** Events seen, so that a second delivery does nothing. */
+export const inbox = pgTable(
+  'inbox',
+  {
+    platform: text('platform').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    eventId: text('event_id').notNull(),
+    receivedAt: instant('received_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.workspaceId, t.eventId] }), index('inbox_received').on(t.receivedAt)],
+);
+
+/** What is still to be sent. An intent holds identifiers only; its card is composed when it leaves. */
+export const outbox = pgTable(
+  'outbox',
+  {
+    schoolId: text('school_id').notNull(),
+    id: bigint('id', { mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    /** Messages of one lane leave in order. */
+    lane: text('lane').notNull(),
+    dedupeKey: text('dedupe_key').notNull(),
+    intent: jsonb('intent').notNull(),
+    state: text('state').notNull().default('pending'),
+    dueAt: instant('due_at').notNull(),
+    attempts: integer('attempts').notNull().default(0),
+    leaseId: uuid('lease_id'),
+    leasedUntil: instant('leased_until'),
+    lastFailure: text('last_failure'),
+    createdAt: instant('created_at').notNull(),
+    settledAt: instant('settled_at'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    unique('outbox_dedupe').on(t.schoolId, t.dedupeKey),
+    index('outbox_due').on(t.dueAt, t.id).where(sql`state = 'pending'`),
+    index('outbox_lane').on(t.schoolId, t.lane, t.id).where(sql`state = 'pending'`),
+  ],
+);
+
+/** One row for each scheduled thing done: whoever inserts it does it. */
+export const scheduleClaims = pgTable(
+  'schedule_claims',
+  {
+    schoolId: text('school_id').notNull(),
+    job: text('job').notNull(),
+    occurrence: text('occurrence').notNull(),
+    claimedAt: instant('claimed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.job, t.occurrence] })],
+);
+
+/** Every change and every view, in a hash chain per school. */
+export const auditEntries = pgTable(
+  'audit_entries',
+  {
+    schoolId: text('school_id').notNull(),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    at: instant('at').notNull(),
+    actorId: uuid('actor_id'),
+    action: text('action').notNull(),
+    caseId: uuid('case_id'),
+    detail: jsonb('detail').notNull(),
+    hash: bytea('hash').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.seq] }), index('audit_case').on(t.schoolId, t.caseId)],
+);
+
+/** The end of each school's audit chain. */
+export const auditHeads = pgTable('audit_heads', {
+  schoolId: text('school_id').primaryKey(),
+  seq: bigint('seq', { mode: 'number' }).notNull(),
+  hash: bytea('hash').notNull(),
+});

@@ -1,0 +1,16 @@
+import type { View } from '../../src/core/views.ts';
+import { caseExamples } from './examples/cases.ts';
+import { formExamples } from './examples/forms.ts';
+import { messageExamples } from './examples/messages.ts';
+import { noticeExamples } from './examples/notices.ts';
+
+/** One invented view and a name for its golden file. */
+export interface ExampleView {
+  name: string;
+  view: View;
+}
+
+/** At least two invented views of every kind, the extremes among them: for golden files and the adapters' tests. */
+export function everyExampleView(): ExampleView[] {
+  return [...formExamples(), ...caseExamples(), ...messageExamples(), ...noticeExamples()];
+}

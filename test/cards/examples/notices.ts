@@ -1,0 +1,35 @@
+import type { NoticeView } from '../../../src/core/views.ts';
+import type { ExampleView } from '../example-views.ts';
+import { allContacts, noContacts } from './ingredients.ts';
+
+/** Every notice there is; a missing one does not compile. */
+const EVERY_NOTICE: Record<NoticeView['notice'], true> = {
+  'answered-privately': true,
+  'cannot-message-you': true,
+  'no-such-case': true,
+  'note-saved': true,
+  'image-not-kept': true,
+  'not-allowed': true,
+  'code-wrong': true,
+  'account-tied': true,
+  'account-waiting': true,
+  'request-done': true,
+  'request-refused': true,
+  'request-gone': true,
+  unavailable: true,
+  'setup-needs-channel': true,
+  'setup-unreachable': true,
+};
+
+/** Each notice with the school's numbers, and one without any. */
+export function noticeExamples(): ExampleView[] {
+  const notices = Object.keys(EVERY_NOTICE) as NoticeView['notice'][];
+  return [
+    ...notices.map((notice) => ({
+      name: `notice-${notice}`,
+      view: { name: 'notice' as const, notice, contacts: allContacts },
+    })),
+    { name: 'notice-unavailable-no-contacts', view: { name: 'notice', notice: 'unavailable', contacts: noContacts } },
+    { name: 'notice-not-allowed-contacts-unknown', view: { name: 'notice', notice: 'not-allowed' } },
+  ];
+}
