@@ -64,10 +64,13 @@ export function readString(from: Record<string, unknown>, member: string): strin
 
 const LOOPBACK_NAMES = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** True for a host name that can only be this computer. */
+export const isLoopback = (hostName: string): boolean => LOOPBACK_NAMES.has(hostName);
+
 /** True when the Host header names this computer itself: any other name could be a web page's trick (DNS rebinding). */
 export function hasLoopbackHost(req: IncomingMessage): boolean {
   const host = req.headers.host ?? '';
-  return LOOPBACK_NAMES.has(host.replace(/:\d+$/, ''));
+  return isLoopback(host.replace(/:\d+$/, ''));
 }
 
 /** True when a browser sent this request for a page of another origin. */

@@ -7,7 +7,7 @@ import { PersonClient } from './client.ts';
 import { readCommands } from './commands.ts';
 import { serveConnector } from './connector.ts';
 import { Faults } from './faults.ts';
-import { hasLoopbackHost, isFromForeignPage, sendJson } from './http-helpers.ts';
+import { hasLoopbackHost, isFromForeignPage, isLoopback, sendJson } from './http-helpers.ts';
 import { installEverywhere, setTeamMembers, uninstall } from './installation.ts';
 import { createIssuer, type SigningChoice } from './issuer.ts';
 import { LiveUpdates } from './live-updates.ts';
@@ -64,6 +64,8 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const missing = listMissingLibraries();
   if (missing.length > 0)
     throw new Error(`The playground needs ${missing.join(' and ')}: run "npm install" without --omit=dev.`);
+  if (!isLoopback(new URL(options.botUrl).hostname))
+    throw new Error('The playground talks to a bot on this computer only: botUrl must be a loopback address.');
   const issuer = await createIssuer();
   const server = createServer();
   const port = await listen(server, options.port);

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Playground, PlaygroundWorld } from '../playground/server.ts';
+import type { Playground, PlaygroundPerson, PlaygroundWorld } from '../playground/server.ts';
 import { ConfigError } from './config/config-error.ts';
 import type { Environment } from './config/environment.ts';
 import { loadProfile } from './config/load-profile.ts';
@@ -9,7 +9,7 @@ import { parseStaffCsv } from './config/staff-csv.ts';
 import { accessHolders } from './core/people/access-requests.ts';
 import type { StaffRow } from './core/people/staff-row.ts';
 import { rolesHeld, type SchoolProfile } from './core/school/profile.ts';
-import { loadStaff } from './load-staff.ts';
+import { handCode, loadStaff } from './load-staff.ts';
 import type { Log } from './log.ts';
 import { type Started, type StartOptions, start } from './main.ts';
 import { projectRoot } from './project-root.ts';
@@ -36,23 +36,19 @@ export interface DemoPerson {
 /**
  * Opens the demo school: starts the playground, then the product with the playground's addresses in place of Microsoft's,
  * then installs the app for everybody as an administrator would. The product does not know the difference.
- * @param playgroundPort 0 takes any free port
+ * @param options.playgroundPort 0 takes any free port
+ * @param options.others accounts of the workspace beyond the current staff, such as a guest
  */
 export async function startDemo(
   environment: Environment,
   log: Log,
-  options: StartOptions & { playgroundPort?: number; profile?: string; staff?: string } = {},
+  options: StartOptions & { playgroundPort?: number; profile?: string; staff?: string; others?: PlaygroundPerson[] } = {},
 ): Promise<Demo> {
   const profilePath = options.profile ?? DEMO_PROFILE;
-  const { profiles, problems } = loadProfile(profilePath);
-  const [profile] = profiles;
-  if (!profile || problems.length > 0) throw new ConfigError(problems.map(({ message }) => message).join('\n'));
-  const { rows, errors } = parseStaffCsv(readFileSync(options.staff ?? DEMO_STAFF), profiles);
-  if (errors.length > 0)
-    throw new ConfigError(errors.map(({ line, message }) => `line ${line}: ${message}`).join('\n'));
+  const { profile, rows } = readDemoSchool(profilePath, options.staff ?? DEMO_STAFF);
 
   const { startPlayground } = await import('../playground/server.ts');
-  const world = demoWorld(profile, rows);
+  const world = demoWorld(profile, rows, options.others ?? []);
   const botAppId = randomUUID();
   const botAppPassword = randomUUID();
   // The product takes its port first and the playground needs to know it, the product needs the playground's addresses:
@@ -104,6 +100,49 @@ export async function startDemo(
   }
 }
 
+/** The demo school as a local client without tokens may try it, with a code for each person who may be tried. */
+export interface LoopbackDemo extends Started {
+  codes: { name: string; code: string }[];
+}
+
+/**
+ * Opens the demo school for Microsoft's Agents Playground or the Bot Framework Emulator (`TEAMS_ANONYMOUS=loopback`). These
+ * clients vouch for nobody, so whoever types a person's code there becomes that person.
+ */
+export async function startLoopbackDemo(
+  environment: Environment,
+  log: Log,
+  options: StartOptions = {},
+): Promise<LoopbackDemo> {
+  const { profile, rows } = readDemoSchool(DEMO_PROFILE, DEMO_STAFF);
+  if (!environment.teams) throw new ConfigError('TEAMS_ANONYMOUS is not set');
+  const teams = { ...environment.teams, tenantId: profile.platform.workspace_id };
+  const started = await start({ ...environment, profiles: [DEMO_PROFILE], teams }, log, options);
+  try {
+    await seedStaff(started, profile, rows);
+    const codes = [];
+    for (const { personId, name, email, endsOn } of await started.program.store.listStaff(profile.id)) {
+      if (endsOn !== null) continue;
+      const { code } = await handCode(started.program, profile.id, personId, email, null);
+      codes.push({ name, code });
+    }
+    return { ...started, codes };
+  } catch (error) {
+    await started.stop();
+    throw error;
+  }
+}
+
+function readDemoSchool(profilePath: string, staffPath: string): { profile: SchoolProfile; rows: StaffRow[] } {
+  const { profiles, problems } = loadProfile(profilePath);
+  const [profile] = profiles;
+  if (!profile || problems.length > 0) throw new ConfigError(problems.map(({ message }) => message).join('\n'));
+  const { rows, errors } = parseStaffCsv(readFileSync(staffPath), profiles);
+  if (errors.length > 0)
+    throw new ConfigError(errors.map(({ line, message }) => `line ${line}: ${message}`).join('\n'));
+  return { profile, rows };
+}
+
 async function seedStaff(started: Started, profile: SchoolProfile, rows: StaffRow[]): Promise<void> {
   const { program } = started;
   const staff = await program.store.listStaff(profile.id);
@@ -112,7 +151,7 @@ async function seedStaff(started: Started, profile: SchoolProfile, rows: StaffRo
   await loadStaff(program, profile, rows, { dryRun: false, beginAll });
 }
 
-function demoWorld(profile: SchoolProfile, rows: StaffRow[]): PlaygroundWorld {
+function demoWorld(profile: SchoolProfile, rows: StaffRow[], others: PlaygroundPerson[]): PlaygroundWorld {
   const current = rows.filter((row) => row.endsOn === null);
   const people = current.map((row) => ({
     id: `29:${stableId(row.email)}`,
@@ -126,7 +165,7 @@ function demoWorld(profile: SchoolProfile, rows: StaffRow[]): PlaygroundWorld {
   return {
     tenantId: profile.platform.workspace_id ?? randomUUID(),
     schoolName: profile.name,
-    people,
+    people: [...people, ...others],
     teams: [
       {
         id: '19:all-staff-team@thread.tacv2',

@@ -1,14 +1,9 @@
 import type { Route } from './http-types.ts';
 import type { Database } from './store/scope.ts';
+import { outboxDepth, ping } from './store/upkeep.ts';
 
 /** The health pages: alive, ready, and counts without personal data. */
 export function healthRoutes(database: Database, state: { stopping: boolean }): Route[] {
-  const depth = async (): Promise<Record<string, number>> => {
-    const rows = await database.outside(
-      (sql) => sql<{ state: string; messages: string }[]>`select * from esafety_outbox_depth()`,
-    );
-    return Object.fromEntries(rows.map((row) => [row.state, Number(row.messages)]));
-  };
   const json = (status: number, value: unknown) => ({
     status,
     headers: { 'content-type': 'application/json; charset=utf-8' },
@@ -22,7 +17,7 @@ export function healthRoutes(database: Database, state: { stopping: boolean }): 
       handle: async () => {
         if (state.stopping) return json(503, { status: 'stopping' });
         try {
-          await database.outside((sql) => sql`select 1`);
+          await ping(database);
           return json(200, { status: 'ready' });
         } catch {
           return json(503, { status: 'database away' });
@@ -33,7 +28,7 @@ export function healthRoutes(database: Database, state: { stopping: boolean }): 
       method: 'GET',
       path: '/metrics',
       handle: async () => {
-        const { pending = 0, dead = 0 } = await depth();
+        const { pending, dead } = await outboxDepth(database);
         const body = [
           '# TYPE esafety_outbox_pending gauge',
           `esafety_outbox_pending ${pending}`,

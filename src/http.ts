@@ -5,7 +5,15 @@ import { describeError, type Log } from './log.ts';
 
 /** A card's answer is at most 100 KB; more than this is no event of ours. */
 const MOST_BODY_BYTES = 1_000_000;
-const SHUTDOWN_MILLISECONDS = 10_000;
+
+/** How long the server waits for others, in milliseconds. */
+export interface HttpLimits {
+  /** For a request to arrive as a whole; a slow sender must not hold a connection for ever. */
+  request: number;
+  /** For answers under way when the server stops. */
+  shutdown: number;
+}
+const LIMITS: HttpLimits = { request: 20_000, shutdown: 10_000 };
 
 /** The program's one server. */
 export interface HttpServer {
@@ -15,21 +23,35 @@ export interface HttpServer {
 }
 
 /** Starts the server with the routes of the configured adapters and of the health pages. */
-export async function startHttp(routes: Route[], at: { host: string; port: number }, log: Log): Promise<HttpServer> {
-  const server = createServer((request, response) => {
-    void answer(routes, request, response, log);
+export async function startHttp(
+  routes: Route[],
+  at: { host: string; port: number },
+  log: Log,
+  limits: HttpLimits = LIMITS,
+): Promise<HttpServer> {
+  const options = {
+    requestTimeout: limits.request,
+    headersTimeout: limits.request / 2,
+    // Node looks for late requests every half minute unless told otherwise.
+    connectionsCheckingInterval: limits.request / 4,
+  };
+  const server = createServer(options, (request, response) => {
+    void answer(routes, request, response, { log, last: () => !server.listening });
   });
-  // A slow sender must not hold a connection for ever.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 20_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(at.port, at.host, resolve);
   });
-  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server) };
+  return { port: (server.address() as AddressInfo).port, stop: () => stopServer(server, limits.shutdown) };
 }
 
-async function answer(routes: Route[], request: IncomingMessage, response: ServerResponse, log: Log): Promise<void> {
+async function answer(
+  routes: Route[],
+  request: IncomingMessage,
+  response: ServerResponse,
+  /** `last` is true once the server stops: its connections must not be kept for a next request. */
+  { log, last }: { log: Log; last: () => boolean },
+): Promise<void> {
   const started = performance.now();
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
   const route = routes.find((candidate) => candidate.path === path);
@@ -40,6 +62,10 @@ async function answer(routes: Route[], request: IncomingMessage, response: Serve
       result = { status: 405, headers: { allow: route.method }, body: 'Method not allowed' };
     else result = await runRoute(route, request);
   } catch (error) {
+    if (!request.complete) {
+      log.info('request cut off', { path: route?.path ?? 'unknown' });
+      return;
+    }
     log.error('request failed', { path: route?.path ?? 'unknown', ...describeError(error) });
     result = { status: 500, body: 'Internal error' };
   }
@@ -47,9 +73,13 @@ async function answer(routes: Route[], request: IncomingMessage, response: Serve
     'content-type': 'text/plain; charset=utf-8',
     'x-content-type-options': 'nosniff',
     'cache-control': 'no-store',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    ...(last() ? { connection: 'close' } : {}),
     ...result.headers,
   };
-  response.writeHead(result.status, headers).end(result.body ?? '');
+  const body = Buffer.from(result.body ?? '', 'utf8');
+  response.writeHead(result.status, { ...headers, 'content-length': body.length }).end(body);
   // Health pages are asked every few seconds and say nothing new.
   if (route?.method === 'POST' || result.status >= 400) {
     const milliseconds = Math.round(performance.now() - started);
@@ -64,29 +94,43 @@ async function answer(routes: Route[], request: IncomingMessage, response: Serve
 
 async function runRoute(route: Route, request: IncomingMessage): Promise<RawResponse> {
   const body = await readBody(request);
-  if (body === null) return { status: 413, headers: { connection: 'close' }, body: 'Too large' };
+  if (body === null) return { status: 413, body: 'Too large' };
   const headers: RawRequest['headers'] = {};
   for (const [name, value] of Object.entries(request.headers))
     headers[name] = Array.isArray(value) ? value.join(', ') : value;
   return route.handle({ headers, body, remoteAddress: request.socket.remoteAddress ?? '' });
 }
 
-/** The body as it arrived; null when it is too large. */
-async function readBody(request: IncomingMessage): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
-    bytes += part.length;
-    if (bytes > MOST_BODY_BYTES) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
+/**
+ * The body as it arrived; null when it is too large. What is left of one that is too large is read and thrown away, since a
+ * connection closed on a sender in the middle takes the answer with it; the request's time limit ends that too.
+ */
+function readBody(request: IncomingMessage): Promise<Buffer | null> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    const tooLarge = (): void => {
+      parts.length = 0;
+      request.removeAllListeners('data');
+      request.resume();
+      resolve(null);
+    };
+    // Cut off in the middle: there is nobody left to answer.
+    request.once('error', reject);
+    if (Number(request.headers['content-length'] ?? 0) > MOST_BODY_BYTES) return tooLarge();
+    request.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > MOST_BODY_BYTES) tooLarge();
+      else parts.push(part);
+    });
+    request.once('end', () => resolve(Buffer.concat(parts)));
+  });
 }
 
-async function stopServer(server: Server): Promise<void> {
+async function stopServer(server: Server, shutdownMilliseconds: number): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();
-  const timer = setTimeout(() => server.closeAllConnections(), SHUTDOWN_MILLISECONDS);
+  const timer = setTimeout(() => server.closeAllConnections(), shutdownMilliseconds);
   await closed;
   clearTimeout(timer);
 }

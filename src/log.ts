@@ -70,16 +70,46 @@ export function createLog(level: string, write?: (line: string) => void): Log {
   };
 }
 
+/** A class name or code: anything longer or with other signs may be a sentence, and a sentence may quote a story. */
+const WORD = /^[\w.-]{1,60}$/;
+/** A frame of ours: where in the program's own source, by line and column. */
+const FRAME = /((?:src|adapters|cards|playground)\/[\w./-]+\.[jt]s:\d+:\d+)\)?$/;
+
 /** What may be said of an error: its class, its code and the first place of ours in its stack, without its message. */
 export function describeError(error: unknown): LogFields {
   if (!(error instanceof Error)) return { errorName: typeof error };
-  const code = (error as { code?: unknown }).code;
-  const at = error.stack?.split('\n').find((line) => /^\s+at /.test(line) && !line.includes('node_modules'));
+  const code = findCode(error);
+  const at = findPlace(error);
   return {
-    errorName: error.name,
-    ...(typeof code === 'string' ? { errorCode: code } : {}),
-    ...(at ? { errorAt: at.trim().replace(/\(?file:\/\/.*\/(?=(src|adapters|cards|playground)\/)/, '(') } : {}),
+    errorName: WORD.test(error.name) ? error.name : 'Error',
+    ...(code ? { errorCode: code } : {}),
+    ...(at ? { errorAt: at } : {}),
   };
+}
+
+/** The code of an error or of what caused it: a query's error carries its SQLSTATE one step down. */
+function findCode(error: Error): string | null {
+  for (
+    let current: unknown = error, depth = 0;
+    current instanceof Error && depth < 5;
+    current = current.cause, depth += 1
+  ) {
+    const { code } = current as { code?: unknown };
+    if (typeof code === 'string' && WORD.test(code)) return code;
+  }
+  return null;
+}
+
+/** A stack begins with the message, and a message may hold lines that look like frames: it is cut off first. */
+function findPlace(error: Error): string | null {
+  const stack = error.stack ?? '';
+  const start = stack.indexOf(error.message);
+  if (start < 0) return null;
+  for (const line of stack.slice(start + error.message.length).split('\n')) {
+    const place = line.includes('node_modules') ? null : FRAME.exec(line);
+    if (place?.[1]) return place[1];
+  }
+  return null;
 }
 
 /**

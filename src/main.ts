@@ -8,8 +8,10 @@ import { runJobs } from './jobs/run-jobs.ts';
 import { loadSchools } from './load-schools.ts';
 import type { Log } from './log.ts';
 import { openProgram, type Program } from './program.ts';
+import { publicPageRoutes } from './public-pages.ts';
 import { randomIds } from './random-ids.ts';
 import { createOutboxStore } from './store/outbox.ts';
+import { purgeInbox } from './store/upkeep.ts';
 
 /** A started program. */
 export interface Started {
@@ -51,9 +53,7 @@ export async function start(environment: Environment, log: Log, options: StartOp
     const drain = { desk: program.desk, outbox: createOutboxStore(program.database, randomIds.uuid), log };
     const jobs = runJobs(drain, {
       reloadSchools: () => program.schools.reload(),
-      purgeInbox: async (before) => {
-        await program.database.outside((sql) => sql`select esafety_purge_inbox(${before.toISOString()}::timestamptz)`);
-      },
+      purgeInbox: (before) => purgeInbox(program.database, before),
     });
     kick = jobs.kick;
     log.info('started', { port: http.port, host: environment.host });

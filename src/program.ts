@@ -6,9 +6,10 @@ import { createStaffDirectory } from './core/people/directory.ts';
 import type { Platform } from './core/platforms.ts';
 import type { Chat, Clock } from './core/ports.ts';
 import type { Store } from './core/store-port.ts';
+import { explainOpenError, refuseUnboundRole } from './explain-open-error.ts';
 import { describeError, type Log } from './log.ts';
 import { randomIds } from './random-ids.ts';
-import { checkRestricted, connect } from './store/connect.ts';
+import { connect, findUnboundRole } from './store/connect.ts';
 import { KeyRing } from './store/key-ring.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
@@ -40,13 +41,18 @@ export async function openProgram(environment: Environment, log: Log, clock: Clo
   const embedded = environment.databaseUrl === null ? await startEmbedded(environment, log) : null;
   const applicationUrl = embedded?.url ?? (environment.databaseUrl as string);
   const ownerUrl = environment.migrationUrl ?? applicationUrl;
+  let sql: ReturnType<typeof connect> | null = null;
+  const close = async () => {
+    await sql?.end({ timeout: 5 });
+    await embedded?.stop();
+  };
   try {
     await migrate(
       ownerUrl,
       environment.migrationUrl ? decodeURIComponent(new URL(applicationUrl).username) : undefined,
     );
-    const sql = connect(applicationUrl);
-    await checkRestricted(sql);
+    sql = connect(applicationUrl);
+    refuseUnboundRole(await findUnboundRole(sql));
     const database = new Database(sql);
     const keys = new KeyRing(readMasterKey(environment));
     const schools = createSchoolRegistry(database, keys);
@@ -62,14 +68,11 @@ export async function openProgram(environment: Environment, log: Log, clock: Clo
       ids: randomIds,
       reportError: (event, error) => log.error(event, describeError(error)),
     };
-    const close = async () => {
-      await sql.end({ timeout: 5 });
-      await embedded?.stop();
-    };
     return { environment, database, keys, schools, store, desk, chats, log, close };
   } catch (error) {
-    await embedded?.stop();
-    throw error;
+    // An open pool would keep the process from ending for minutes after it has said why it does not start.
+    await close();
+    throw explainOpenError(error, environment);
   }
 }
 

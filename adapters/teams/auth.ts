@@ -3,6 +3,7 @@ import { type Activity, ConfigurationBotFrameworkAuthentication } from 'botbuild
 import { z } from 'zod';
 import type { RawRequest } from '../../src/http-types.ts';
 import { type IncomingActivity, tenantOf } from './activity.ts';
+import { createEndorsements } from './endorsements.ts';
 import { isAllowedServiceUrl } from './hosts.ts';
 import { isLocalRequest } from './local-request.ts';
 import { type TeamsSettings, usesLocalIssuer } from './settings.ts';
@@ -13,7 +14,9 @@ export type Verdict = 'accepted' | 'refused' | 'unavailable';
 /** Says whether a request came from Teams and means this bot and this school. */
 export type Authenticate = (request: RawRequest, activity: IncomingActivity) => Promise<Verdict>;
 
+/** The parts of a token's header and body that are looked at besides botbuilder. */
 const claims = z.looseObject({
+  kid: z.string(),
   iss: z.string(),
   aud: z.string(),
   serviceurl: z.string(),
@@ -26,8 +29,6 @@ type Claims = z.infer<typeof claims>;
 const MOST_VERIFIED_TOKENS = 500;
 const KEYS_TIMEOUT_MILLISECONDS = 10_000;
 const CHANNEL = 'msteams';
-/** No channel: a key without any endorsement would vouch for it too. */
-const NO_CHANNEL = 'esafety-no-channel';
 /** Tenants of the Bot Framework itself. botbuilder keeps a list that grows with every other tenant a token names. */
 const BOT_FRAMEWORK_TENANTS = ['d6d49420-f39b-4df7-a1dc-d59a935871db', 'f8cdef31-a31e-4b4a-93e4-5f571e91255a'];
 
@@ -38,20 +39,24 @@ const BOT_FRAMEWORK_TENANTS = ['d6d49420-f39b-4df7-a1dc-d59a935871db', 'f8cdef31
  */
 export function createAuthenticate(settings: TeamsSettings, now: () => number = Date.now): Authenticate {
   const rules = { loopbackOnly: usesLocalIssuer(settings), allowed: settings.allowedServiceHosts };
-  const framework = createFramework(settings);
+  // Without an app id there is nothing to verify: requests are anonymous and local, or refused.
+  const framework = settings.appId ? createFramework(settings) : null;
+  const endorsementsOf = createEndorsements(settings.openIdMetadataUrl, now);
   const verified = new Map<string, Claims>();
 
   async function verify(header: string, activity: IncomingActivity): Promise<Claims | 'refused' | 'unavailable'> {
-    const token = readClaims(header);
-    if (!token || token.iss !== settings.tokenIssuer || token.aud !== settings.appId) return 'refused';
+    const token = readToken(header);
+    if (!framework || !token || token.iss !== settings.tokenIssuer || token.aud !== settings.appId) return 'refused';
     if (token.tid && ![settings.tenantId, ...BOT_FRAMEWORK_TENANTS].includes(token.tid)) return 'refused';
-    const { serviceUrl } = activity;
-    const check = (channelId: string): Promise<'passed' | 'refused' | 'unavailable'> =>
-      passes(() => framework.authenticateRequest({ channelId, serviceUrl } as Activity, header));
-    const outcome = await check(CHANNEL);
+    const { channelId, serviceUrl } = activity;
+    const check = () => framework.authenticateRequest({ channelId, serviceUrl } as Activity, header);
+    const outcome = await passes(check);
     if (outcome !== 'passed') return outcome;
-    // Microsoft's rule is that the signing key is endorsed for the channel; botbuilder lets a key with no endorsements pass.
-    return (await check(NO_CHANNEL)) === 'refused' ? token : 'refused';
+    try {
+      return (await endorsementsOf(token.kid)).includes(CHANNEL) ? token : 'refused';
+    } catch {
+      return 'unavailable';
+    }
   }
 
   return async (request, activity) => {
@@ -59,7 +64,7 @@ export function createAuthenticate(settings: TeamsSettings, now: () => number = 
     const tenantId = tenantOf(activity);
     if (settings.tenantId && tenantId !== settings.tenantId) return 'refused';
     if (settings.anonymousLoopback) return isLocalRequest(request, activity.serviceUrl) ? 'accepted' : 'refused';
-    if (!settings.appId || !isAllowedServiceUrl(activity.serviceUrl, rules)) return 'refused';
+    if (!isAllowedServiceUrl(activity.serviceUrl, rules)) return 'refused';
 
     const header = request.headers.authorization;
     if (!header) return 'refused';
@@ -114,12 +119,12 @@ function isKeyOutage(error: unknown): boolean {
   return /^Failed to load (Keys|openID config)/.test(error.message);
 }
 
-/** Reads the claims of a token without believing them. */
-function readClaims(header: string): Claims | null {
-  const payload = /^Bearer [\w-]+\.([\w-]+)\.[\w-]+$/.exec(header)?.[1];
-  if (!payload) return null;
+/** Reads a token without believing it. */
+function readToken(header: string): Claims | null {
+  const [, head = '', body = ''] = /^Bearer ([\w-]+)\.([\w-]+)\.[\w-]+$/.exec(header) ?? [];
   try {
-    return claims.safeParse(JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))).data ?? null;
+    const { kid } = JSON.parse(Buffer.from(head, 'base64url').toString('utf8'));
+    return claims.safeParse({ ...JSON.parse(Buffer.from(body, 'base64url').toString('utf8')), kid }).data ?? null;
   } catch {
     return null;
   }

@@ -18,6 +18,7 @@ import {
 import { createAuthenticate } from './auth.ts';
 import { createConnector } from './connector.ts';
 import { LAST_WORDS, viewWhenFailed } from './failed.ts';
+import { asDemoTenant } from './local-client.ts';
 import { type Parsed, parseActivity } from './parse.ts';
 import { createTeamsChat } from './send.ts';
 import type { TeamsSettings } from './settings.ts';
@@ -57,8 +58,10 @@ export function createTeamsAdapter(settings: TeamsSettings, deps: TeamsDeps): { 
   const limitMilliseconds = (settings.answerWithinSeconds ?? ANSWER_WITHIN_SECONDS) * 1000;
 
   async function handleRequest(request: RawRequest): Promise<RawResponse> {
-    const activity = readActivity(request.body);
-    if (!activity) return { status: 400 };
+    const received = readActivity(request.body);
+    if (!received) return { status: 400 };
+    const { anonymousLoopback, tenantId: demoTenantId } = settings;
+    const activity = anonymousLoopback && demoTenantId ? asDemoTenant(received, demoTenantId) : received;
     const verdict = await authenticate(request, activity);
     if (verdict !== 'accepted') {
       log.warn('teams.refused', { status: verdict === 'refused' ? 401 : 503 });

@@ -114,6 +114,11 @@ function onChange(change) {
 }
 
 window.addEventListener('hashchange', goToAddress);
+document.querySelector('.skip-link').addEventListener('click', (event) => {
+  // The address holds the person and the conversation, so the link moves the focus itself.
+  event.preventDefault();
+  part('conversation').focus();
+});
 document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refreshConversation());
 part('sidebar').addEventListener('click', (event) => {
   // The link to the conversation that is open already changes no address, but on a phone it must show the conversation.

@@ -23,13 +23,16 @@ export function drawConversation(main, view, { onBack }) {
   const isNew = last && last.id !== shown.lastId;
   const isNearBottom = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
   const hadFocus = list.contains(document.activeElement) ? document.activeElement : undefined;
-  const focusedArticle = hadFocus?.closest('article')?.dataset.id;
+  const article = hadFocus?.closest('article');
 
   const items = view.kind === 'personal' ? drawChat(view) : drawThreads(view);
   reconcile(list, items.length ? items : [shown.empty]);
   setTyping(false);
-  if (hadFocus && !hadFocus.isConnected && focusedArticle)
-    shown.elements.get(focusedArticle)?.element.focus({ preventScroll: true });
+  // Who pressed a button that is gone now goes on at the message it was in.
+  if (article && !hadFocus.isConnected) {
+    const next = article.isConnected ? article : shown.elements.get(article.dataset.id)?.element;
+    next?.focus({ preventScroll: true });
+  }
 
   shown.lastId = last?.id;
   if (shown.isFirst || (isNew && (isNearBottom || last.from.id === state.personId))) scrollToEnd(shown.isFirst);

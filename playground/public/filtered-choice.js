@@ -6,6 +6,8 @@ import { el, makeId } from './dom.js';
  */
 export function makeCombobox(input, field, label) {
   const { choices } = input;
+  // Without words of its own the renderer would refuse what is not in the list and not say why.
+  input.errorMessage ??= 'Choose one from the list.';
   const titleOf = (value) => choices.find((choice) => choice.value === value)?.title;
   // The renderer shows a preset value as it is; people know the title.
   if (field.value && titleOf(field.value)) field.value = titleOf(field.value);
@@ -18,7 +20,7 @@ export function makeCombobox(input, field, label) {
 
   const setActive = (index) => {
     active = index;
-    options.forEach((option, at) => option.setAttribute('aria-selected', String(at === index)));
+    for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === index));
     options[index]?.scrollIntoView({ block: 'nearest' });
     if (options[index]) field.setAttribute('aria-activedescendant', options[index].id);
     else field.removeAttribute('aria-activedescendant');

@@ -26,7 +26,7 @@ const fontType = (fontFamily) => ({
 /** How cards look in the playground. The colours are variables, so a change of theme leaves what was typed alone. */
 export const HOST_CONFIG = {
   supportsInteractivity: true,
-  spacing: { small: 4, default: 8, medium: 12, large: 20, extraLarge: 28, padding: 12 },
+  spacing: { small: 4, default: 10, medium: 14, large: 20, extraLarge: 28, padding: 12 },
   separator: { lineThickness: 1, lineColor: 'var(--line)' },
   fontFamily: 'var(--font)',
   fontTypes: { default: fontType('var(--font)'), monospace: fontType('var(--font-mono)') },

@@ -18,7 +18,7 @@ export function drawYou(button, { onBecome }) {
       el('span', {}, el('span', { class: 'you-are', text: 'You are: ' }), el('strong', { text: person.name })),
       el('small', { text: person.jobTitle }),
     ),
-    others > 0 && el('span', { class: 'dot', title: 'Somebody else has messages to read' }),
+    ...(others > 0 ? [el('span', { class: 'dot', title: 'Somebody else has messages to read' })] : []),
     icon('down', 16),
   );
   button.onclick = () =>

@@ -33,6 +33,7 @@ export function renderCard(json, { onAction, isPlain = false }) {
     notice.hidden = !text;
     notice.dataset.tone = tone;
     notice.textContent = text ?? '';
+    if (text) notice.scrollIntoView({ block: 'nearest' });
   };
   card.onExecuteAction = async (action) => {
     const type = action.getJsonTypeName();

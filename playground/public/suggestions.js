@@ -24,7 +24,7 @@ export function attachSuggestions(field, holder, find) {
 
   const setActive = (index) => {
     active = index;
-    options.forEach((option, at) => option.setAttribute('aria-selected', String(at === index)));
+    for (const [at, option] of options.entries()) option.setAttribute('aria-selected', String(at === index));
     options[index]?.scrollIntoView({ block: 'nearest' });
     if (options[index]) field.setAttribute('aria-activedescendant', options[index].id);
     else field.removeAttribute('aria-activedescendant');

@@ -14,9 +14,12 @@ export async function runStart({ print }: CommandInput): Promise<number> {
   });
   // What nobody awaited must not end the program in the middle of other people's reports.
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', describeError(error)));
-  const running = environment.demo
-    ? await startDemoSchool(environment, log, print)
-    : await startServer(environment, log, print);
+  const starter = environment.demo
+    ? startDemoSchool
+    : environment.teams?.anonymousLoopback
+      ? startForLocalClient
+      : startServer;
+  const running = await starter(environment, log, print);
   await stopped;
   if (environment.demo) print('\nStopping. What was recorded stays in the data folder.');
   await running.stop();
@@ -36,6 +39,19 @@ const startServer: Starter = async (environment, log, print) => {
   return started;
 };
 
+const startForLocalClient: Starter = async (environment, log, print) => {
+  const { startLoopbackDemo } = await import('../demo.ts');
+  const demo = await startLoopbackDemo(environment, log);
+  const width = Math.max(...demo.codes.map(({ name }) => name.length));
+  print(`
+  The demo school is open to local test clients without a token: ${demo.url}/api/messages
+  Type one of these there to be that person; everybody is invented, please use no real names.
+
+${demo.codes.map(({ name, code }) => `      ${name.padEnd(width)}  /esafety code ${code}`).join('\n')}
+`);
+  return demo;
+};
+
 const startDemoSchool: Starter = async (environment, log, print) => {
   const { startDemo } = await import('../demo.ts');
   const demo = await startDemo(environment, log);
@@ -46,7 +62,7 @@ const startDemoSchool: Starter = async (environment, log, print) => {
 
       ${playground.url}
 
-  Who is who (choose a person at the top left of the page):
+  Who is who (choose a person at the top right of the page):
 ${people.map(({ name, jobTitle }) => `      ${name.padEnd(width)}  ${jobTitle}`).join('\n')}
 
   Try this first: as ${people[0]?.name}, type  /esafety report  in the chat with e-safety, fill in the

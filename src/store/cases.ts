@@ -6,8 +6,8 @@ import type { CaseForMessage, CaseStep, EscalationRung, IncidentLogRow } from '.
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { queueMessages } from './outbox.ts';
-import { caseRecordName } from './record-concern.ts';
-import { caseAccess, casePeople, cases, chronology, idempotencyKeys } from './schema.ts';
+import { caseRecordName, idempotencyKey } from './record-concern.ts';
+import { caseAccess, casePeople, cases, chronology, idempotencyKeys, scheduleClaims } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
 import { openBytes, openJson, sealBytes } from './seal.ts';
 import { visibleTo } from './visible-cases.ts';
@@ -104,7 +104,7 @@ export function addNote(
     if (!row) return false;
     const fresh = await tx
       .insert(idempotencyKeys)
-      .values({ schoolId, key: note.key, caseId, answer: {}, createdAt: step.at })
+      .values({ schoolId, key: idempotencyKey(keys, schoolId, note.key), caseId, answer: {}, createdAt: step.at })
       .onConflictDoNothing()
       .returning({ key: idempotencyKeys.key });
     if (fresh.length === 0) return true;
@@ -201,6 +201,12 @@ export function escalateCase(
   step: CaseStep,
 ): Promise<boolean> {
   return database.inSchool(schoolId, async (tx) => {
+    const claimed = await tx
+      .insert(scheduleClaims)
+      .values({ schoolId, job: 'escalate', occurrence: `${caseId}|${rung.to}`, claimedAt: step.at })
+      .onConflictDoNothing()
+      .returning({ job: scheduleClaims.job });
+    if (claimed.length === 0) return false;
     const taken = await tx
       .update(cases)
       .set({ escalationStep: rung.to, escalateAt: rung.nextAt })

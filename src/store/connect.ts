@@ -1,5 +1,4 @@
 import postgres from 'postgres';
-import { ConfigError } from '../config/config-error.ts';
 import { APPLICATION_ROLE } from './migrate.ts';
 
 /**
@@ -22,16 +21,16 @@ export function connect(url: string, connections = 10): postgres.Sql {
   });
 }
 
-/** Refuses to run where row-level security would not hold; throws `ConfigError` naming the fix. */
-export async function checkRestricted(sql: postgres.Sql): Promise<void> {
+/**
+ * The role this pool works as when row-level security does not bind it: one that bypasses it, or that owns tables.
+ * @returns null when row-level security holds
+ */
+export async function findUnboundRole(sql: postgres.Sql): Promise<string | null> {
   const [row] = await sql<{ name: string; bypasses: boolean; owns: boolean }[]>`
     select current_user as name, r.rolsuper or r.rolbypassrls as bypasses,
       exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
-        where n.nspname = 'public' and c.relkind = 'r' and pg_has_role(current_user, c.relowner, 'usage')) as owns
+        where n.nspname = 'public' and c.relkind in ('r', 'p') and pg_has_role(current_user, c.relowner, 'usage')) as owns
     from pg_roles r where r.rolname = current_user`;
-  if (!row || row.bypasses || row.owns) {
-    throw new ConfigError(
-      `the database role "${row?.name ?? '?'}" can bypass row-level security; connect with a login that may act as ${APPLICATION_ROLE} and is no superuser`,
-    );
-  }
+  if (row && !row.bypasses && !row.owns) return null;
+  return row?.name ?? 'unknown';
 }

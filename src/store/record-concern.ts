@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { NewCase, ReceiptAnswer, Recorded } from '../core/incidents/new-case.ts';
 import { CHAIN_START, digestOf } from './audit.ts';
@@ -9,6 +10,11 @@ import { blindIndex, sealJson } from './seal.ts';
 export const caseRecordName = (caseId: string): string => `case|${caseId}`;
 /** The context of a subject's sealed details. */
 export const subjectRecordName = (subjectId: string): string => `subject|${subjectId}`;
+
+/** A key as it is stored: it is made of what was typed, so only its keyed fingerprint is kept. */
+export function idempotencyKey(keys: KeyRing, schoolId: string, key: string): string {
+  return createHmac('sha256', keys.school(schoolId)).update(`idempotency|${key}`).digest('base64url');
+}
 
 /** A restricted reference is drawn from about 700,000; drawing one that is taken is tried again this often. */
 const REFERENCE_ATTEMPTS = 5;
@@ -30,7 +36,7 @@ export async function recordConcern(
     try {
       return await database.inSchool(input.schoolId, async (tx) => {
         const inserted = await insertOnce(tx, keys, input, input.restrictedReference && reference);
-        return inserted ?? (await findRecorded(tx, input));
+        return inserted ?? (await findRecorded(tx, keys, input));
       });
     } catch (error) {
       if (input.restrictedReference === null || codeOf(error) !== UNIQUE_VIOLATION || attempt === REFERENCE_ATTEMPTS)
@@ -40,11 +46,11 @@ export async function recordConcern(
 }
 
 /** What was recorded under a key before. */
-async function findRecorded(tx: Transaction, input: NewCase): Promise<Recorded> {
+async function findRecorded(tx: Transaction, keys: KeyRing, input: NewCase): Promise<Recorded> {
   const rows = await tx.execute<{ case_id: string; reference: string; answer: ReceiptAnswer }>(sql`
     select k.case_id, c.reference, k.answer from idempotency_keys k
     join cases c on c.school_id = k.school_id and c.id = k.case_id
-    where k.school_id = ${input.schoolId} and k.key = ${input.key}`);
+    where k.school_id = ${input.schoolId} and k.key = ${idempotencyKey(keys, input.schoolId, input.key)}`);
   const [row] = rows;
   if (!row) throw new Error('an idempotency key has no case');
   return { caseId: row.case_id, reference: row.reference, answer: row.answer };
@@ -83,7 +89,7 @@ async function insertOnce(
   const rows = await tx.execute<{ reference: string }>(sql`
     with fresh as (
       insert into idempotency_keys (school_id, key, case_id, answer, created_at)
-      values (${schoolId}, ${input.key}, ${caseId}::uuid, ${JSON.stringify(input.answer)}::jsonb, ${at}::timestamptz)
+      values (${schoolId}, ${idempotencyKey(keys, schoolId, input.key)}, ${caseId}::uuid, ${JSON.stringify(input.answer)}::jsonb, ${at}::timestamptz)
       on conflict do nothing returning school_id),
     counter as (
       insert into case_counters (school_id, year, next)

@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
-  customType,
   date,
   index,
   integer,
@@ -10,17 +9,15 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { bytea, instant } from './columns.ts';
 
 /**
- * The tables. Every tenant table leads its keys with the school, so that row-level security and a distributed PostgreSQL
+ * The tables of schools and workspaces. Every tenant table leads its keys with the school, so that row-level security and a distributed PostgreSQL
  * can both cut by it. Columns named `…_sealed` are encrypted; nothing that tells a story stands in any other column.
  */
-const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
-const instant = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
 /** The schools, their settings and their wrapped keys. */
 export const schools = pgTable('schools', {
@@ -32,12 +29,6 @@ export const schools = pgTable('schools', {
   profile: jsonb('profile').notNull(),
   wrappedKey: bytea('wrapped_key').notNull(),
   updatedAt: instant('updated_at').notNull(),
-});
-
-/** Keys of the whole installation, wrapped by the master key. */
-export const installationKeys = pgTable('installation_keys', {
-  name: text('name').primaryKey(),
-  wrappedKey: bytea('wrapped_key').notNull(),
 });
 
 /** Who belongs to which school, in which functions, from when to when. */
@@ -295,18 +286,6 @@ export const idempotencyKeys = pgTable(
     createdAt: instant('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.schoolId, t.key] })],
-);
-
-/** Events seen, so that a second delivery does nothing. */
-export const inbox = pgTable(
-  'inbox',
-  {
-    platform: text('platform').notNull(),
-    workspaceId: text('workspace_id').notNull(),
-    eventId: text('event_id').notNull(),
-    receivedAt: instant('received_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.platform, t.workspaceId, t.eventId] }), index('inbox_received').on(t.receivedAt)],
 );
 
 /** What is still to be sent. An intent holds identifiers only; its card is composed when it leaves. */

@@ -9,6 +9,7 @@ import { caseCard } from './case-card.ts';
 import { caseDetail } from './case-detail.ts';
 import type { CaseSummary } from './case-record.ts';
 import { caseLane } from './first-messages.ts';
+import { submitKey } from './submit-key.ts';
 
 /** Longest note, in characters. */
 export const NOTE_LIMIT = 10_000;
@@ -71,8 +72,8 @@ export async function submitNote(desk: Desk, identity: Identity, event: Submit):
     );
   }
   const at = desk.clock.now();
-  const key = `${identity.personId}|${formKey}`;
-  const messages: OutgoingMessage[] = [threadLine(summary.caseId, 'note-added', identity.personId, at, key)];
+  const key = submitKey(identity.personId, formKey, { note: text });
+  const messages: OutgoingMessage[] = [threadLine(summary.caseId, 'note-added', identity.personId, at, formKey)];
   const step = { actorId: identity.personId, at, messages };
   const saved = await desk.store.addNote(seat.profile.id, summary.caseId, seat.viewer, { key, text }, step);
   return saved ? replace({ name: 'notice', notice: 'note-saved' }) : noSuchCase;

@@ -12,7 +12,7 @@ export interface NamedPupil {
 /** Everything one report writes, decided before the transaction begins. */
 export interface NewCase {
   schoolId: string;
-  /** The form's key with its sender: recorded once. */
+  /** Sender, form and words: recorded once. The store keeps a keyed fingerprint of it. */
   key: string;
   caseId: string;
   /** Set for a restricted case: a reference from a random series, so that no gap in the numbers betrays it (law 4). */

@@ -114,7 +114,7 @@ function decidePupil(school: RouteSchool, question: RouteQuestion): RouteDecisio
     fallback: present.filter((id) => !atOnce.includes(id)),
     readers: titlesOf(school, unique([...to, ...profile.cover]), immediate ? access : unique([...present, ...atOnce])),
     ladder,
-    handOff: handOffTo(school, route?.hand_off ?? [], question),
+    handOff: handOffTo(school, handOffRoles(route, question.type), question),
     required: route?.required ?? [],
   };
 }
@@ -150,6 +150,12 @@ function buildLadder(school: RouteSchool, rungs: Role[][], question: RouteQuesti
     if (people.length > 0) ladder.push(people);
   }
   return ladder;
+}
+
+/** Something passed the filter: where the profile says nothing, the ICT lead and the head get the task (Wessex 13.2). */
+function handOffRoles(route: ProfileRoute | null, type: ConcernType | null): readonly Role[] {
+  if (route) return route.hand_off;
+  return type === 'filter_failure' ? ['ict_lead', 'head'] : [];
 }
 
 /** Those who get the technical task; for a function whose holders are all away, the next of the cover order (Ingol: the head for the deputy). */

@@ -13,6 +13,7 @@ import type { NamedPupil, NewCase, Recorded } from './new-case.ts';
 import { reportForm } from './open-report.ts';
 import { type ConcernReport, missingRequired, NOT_LISTED, parseReport } from './report-form.ts';
 import { decideRoute, type RouteDecision, type RouteQuestion } from './route.ts';
+import { submitKey } from './submit-key.ts';
 import { nextEscalation } from './urgency.ts';
 
 type Submit = Extract<InboundEvent, { kind: 'submit' }>;
@@ -55,7 +56,7 @@ export async function submitReport(desk: Desk, identity: Identity, event: Submit
   if (Object.keys(missing).length > 0) return again(missing);
 
   const recorded = await desk.store.recordConcern(
-    newCase(desk, { identity, seat, report, question, route, staff, formKey, now }),
+    newCase(desk, { identity, seat, report, question, route, staff, formKey, values, now }),
   );
   return replace(receipt(seat.profile, recorded));
 }
@@ -121,6 +122,7 @@ function newCase(
     route: RouteDecision;
     staff: StaffMember[];
     formKey: string;
+    values: Record<string, string>;
     now: Date;
   },
 ): NewCase {
@@ -132,7 +134,7 @@ function newCase(
     : (nextSchoolMorning(profile, now) ?? oneWorkingDayLater(profile, now));
   return {
     schoolId: profile.id,
-    key: `${identity.personId}|${given.formKey}`,
+    key: submitKey(identity.personId, given.formKey, given.values),
     caseId,
     restrictedReference: route.restricted ? desk.ids.restrictedReference() : null,
     year: now.getUTCFullYear(),

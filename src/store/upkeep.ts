@@ -1,0 +1,20 @@
+import type { Database } from './scope.ts';
+
+/** Resolves when the database answers; throws `StoreUnavailable` when it does not. */
+export async function ping(database: Database): Promise<void> {
+  await database.outside((sql) => sql`select 1`);
+}
+
+/** How many messages wait, and how many were given up, over all schools. */
+export async function outboxDepth(database: Database): Promise<{ pending: number; dead: number }> {
+  const rows = await database.outside(
+    (sql) => sql<{ state: string; messages: string }[]>`select * from esafety_outbox_depth()`,
+  );
+  const count = (state: string) => Number(rows.find((row) => row.state === state)?.messages ?? 0);
+  return { pending: count('pending'), dead: count('dead') };
+}
+
+/** Forgets deliveries that arrived before an instant: no platform repeats them any more. */
+export async function purgeInbox(database: Database, before: Date): Promise<void> {
+  await database.outside((sql) => sql`select esafety_purge_inbox(${before.toISOString()}::timestamptz)`);
+}
