@@ -27,13 +27,24 @@ CREATE POLICY one_school ON schools TO esafety_app USING (id = current_setting('
 --> statement-breakpoint
 ALTER TABLE inbox ENABLE ROW LEVEL SECURITY;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON schools, memberships, case_counters, places, absences, audit_heads TO esafety_app;
+-- A school keeps its key, a person his school, an account its person: only what may change may be updated.
+GRANT SELECT, INSERT, UPDATE (trust_id, name, platform, workspace_id, profile, updated_at) ON schools TO esafety_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (details_sealed, email_index, roles, staff_group, starts_on, ends_on) ON memberships TO esafety_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (next) ON case_counters TO esafety_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (place_key, named_by, named_at) ON places TO esafety_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (starts_at, ends_at) ON absences TO esafety_app;
+--> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (seq, hash) ON audit_heads TO esafety_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT ON installation_keys, subjects, case_people, chronology, case_posts, idempotency_keys, schedule_claims, audit_entries, outbox TO esafety_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE, DELETE ON accounts TO esafety_app;
+GRANT SELECT, INSERT, UPDATE (personal_address), DELETE ON accounts TO esafety_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE ON known_places TO esafety_app;
+GRANT SELECT, INSERT, UPDATE (place_kind, address, seen_at) ON known_places TO esafety_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (used_at) ON account_codes TO esafety_app;
 --> statement-breakpoint

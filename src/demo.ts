@@ -42,7 +42,12 @@ export interface DemoPerson {
 export async function startDemo(
   environment: Environment,
   log: Log,
-  options: StartOptions & { playgroundPort?: number; profile?: string; staff?: string; others?: PlaygroundPerson[] } = {},
+  options: StartOptions & {
+    playgroundPort?: number;
+    profile?: string;
+    staff?: string;
+    others?: PlaygroundPerson[];
+  } = {},
 ): Promise<Demo> {
   const profilePath = options.profile ?? DEMO_PROFILE;
   const { profile, rows } = readDemoSchool(profilePath, options.staff ?? DEMO_STAFF);

@@ -33,7 +33,7 @@ export interface StartOptions {
 
 /** The composition root: puts store, core, adapters, jobs and server together, and takes them apart in the right order. */
 export async function start(environment: Environment, log: Log, options: StartOptions = {}): Promise<Started> {
-  const program = await openProgram(environment, log, options.clock);
+  const program = await openProgram(environment, log, { clock: options.clock });
   try {
     const findings = environment.profiles.length > 0 ? await loadSchools(program, environment.profiles) : '';
     const state = { stopping: false };
@@ -46,6 +46,7 @@ export async function start(environment: Environment, log: Log, options: StartOp
       return reply;
     };
     const routes: Route[] = [
+      ...publicPageRoutes(),
       ...healthRoutes(program.database, state),
       ...(await startAdapters(program, handle, options)),
     ];

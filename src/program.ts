@@ -35,10 +35,17 @@ export const systemClock: Clock = { now: () => new Date() };
 
 /**
  * Opens the database (its own when none is given), brings it up to date, and puts the core's parts together.
+ * @param options.join works beside an esafety that already runs on the same data folder, as a command does
  * @throws ConfigError when a setting does not allow it
  */
-export async function openProgram(environment: Environment, log: Log, clock: Clock = systemClock): Promise<Program> {
-  const embedded = environment.databaseUrl === null ? await startEmbedded(environment, log) : null;
+export async function openProgram(
+  environment: Environment,
+  log: Log,
+  options: { clock?: Clock; join?: boolean } = {},
+): Promise<Program> {
+  const clock = options.clock ?? systemClock;
+  const embedded =
+    environment.databaseUrl === null ? await startEmbedded(environment, log, options.join ?? false) : null;
   const applicationUrl = embedded?.url ?? (environment.databaseUrl as string);
   const ownerUrl = environment.migrationUrl ?? applicationUrl;
   let sql: ReturnType<typeof connect> | null = null;
@@ -76,7 +83,10 @@ export async function openProgram(environment: Environment, log: Log, clock: Clo
   }
 }
 
-async function startEmbedded(environment: Environment, log: Log) {
+async function startEmbedded(environment: Environment, log: Log, beside: boolean) {
+  const { joinEmbeddedPostgres } = await import('./store/embedded/join.ts');
+  const running = beside ? await joinEmbeddedPostgres(environment.dataDir) : undefined;
+  if (running) return running;
   const { startEmbeddedPostgres } = await import('./store/embedded/start.ts');
   return startEmbeddedPostgres({ dataDir: environment.dataDir, log });
 }

@@ -32,7 +32,6 @@ export interface TextLook {
   bold?: boolean;
   subtle?: boolean;
   small?: boolean;
-  italic?: boolean;
 }
 
 /**
@@ -59,6 +58,5 @@ function makeRun(text: string, look: TextLook): Element {
     ...(look.bold ? { weight: 'Bolder' } : {}),
     ...(look.subtle ? { isSubtle: true } : {}),
     ...(look.small ? { size: 'Small' } : {}),
-    ...(look.italic ? { italic: true } : {}),
   };
 }

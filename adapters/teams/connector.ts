@@ -18,21 +18,13 @@ const teamsMember = z.looseObject({
 export type TeamsMember = z.infer<typeof teamsMember>;
 
 const memberPage = z.looseObject({ members: z.array(teamsMember), continuationToken: z.string().nullish() });
-const created = z.looseObject({ id: z.string().min(1), activityId: z.string().nullish() });
-const sent = z.looseObject({ id: z.string().min(1) });
+const created = z.looseObject({ id: z.string().min(1) });
 
 /** The Bot Connector's REST API, as much of it as is used. Every method throws `ChatError`; none tries twice but for a refused token. */
 export interface Connector {
   /** Opens the 1:1 chat with a person. */
   createPersonal(serviceUrl: string, tenantId: string, accountId: string): Promise<{ conversationId: string }>;
-  /** Starts a thread in a channel. */
-  createThread(
-    serviceUrl: string,
-    tenantId: string,
-    channelId: string,
-    activity: object,
-  ): Promise<{ conversationId: string; activityId: string }>;
-  /** Sends a message into a conversation; one with a thread's id lands in that thread. */
+  /** Sends a message into a conversation: with a thread's id it lands in that thread, to a bare channel it starts one. */
   send(serviceUrl: string, conversationId: string, activity: object): Promise<{ activityId: string }>;
   /** Puts another content in a sent message. */
   update(serviceUrl: string, conversationId: string, activityId: string, activity: object): Promise<void>;
@@ -50,7 +42,7 @@ export function createConnector(settings: TeamsSettings, tokens: TokenSource): C
     loopbackOnly: settings.anonymousLoopback || usesLocalIssuer(settings),
     allowed: settings.allowedServiceHosts,
   };
-  const bot = { id: `28:${settings.appId || 'esafety'}` };
+  const bot = { id: `28:${settings.appId || 'esafety'}`, name: 'esafety' };
 
   async function request(method: string, serviceUrl: string, path: string, body?: object): Promise<unknown> {
     if (!isAllowedServiceUrl(serviceUrl, rules)) throw new ChatError('refused');
@@ -81,6 +73,18 @@ export function createConnector(settings: TeamsSettings, tokens: TokenSource): C
     return answer.data;
   }
 
+  /** A page that is refused or cannot be read is an outage: without it the list would look shorter than it is. */
+  async function readPage(serviceUrl: string, conversationId: string, token: string | null) {
+    const query = new URLSearchParams({ pageSize: String(PAGE_SIZE), ...(token ? { continuationToken: token } : {}) });
+    const path = `/${encodeURIComponent(conversationId)}/pagedmembers?${query}`;
+    const answer = await request('GET', serviceUrl, path).catch((error: unknown) => {
+      throw error instanceof ChatError && error.failure === 'invalid' ? new ChatError('unavailable') : error;
+    });
+    const page = memberPage.safeParse(answer);
+    if (!page.success) throw new ChatError('unavailable');
+    return page.data;
+  }
+
   function announce(kind: 'activity' | 'conversation-parameters', json: object): void {
     requireSize(json);
     settings.onOutbound?.(kind, json);
@@ -91,7 +95,7 @@ export function createConnector(settings: TeamsSettings, tokens: TokenSource): C
       const parameters = {
         isGroup: false,
         bot,
-        members: [{ id: accountId }],
+        members: [{ id: accountId, name: '' }],
         tenantId,
         channelData: { tenant: { id: tenantId } },
       };
@@ -99,24 +103,9 @@ export function createConnector(settings: TeamsSettings, tokens: TokenSource): C
       const { id } = await post(serviceUrl, '', parameters, created);
       return { conversationId: id };
     },
-    async createThread(serviceUrl, tenantId, channelId, activity) {
-      const parameters = {
-        isGroup: true,
-        bot,
-        tenantId,
-        channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
-        activity,
-      };
-      announce('activity', activity);
-      announce('conversation-parameters', parameters);
-      const { id, activityId } = await post(serviceUrl, '', parameters, created);
-      const rootId = activityId || /;messageid=(\d+)$/.exec(id)?.[1];
-      if (!rootId) throw new ChatError('unavailable');
-      return { conversationId: id, activityId: rootId };
-    },
     async send(serviceUrl, conversationId, activity) {
       announce('activity', activity);
-      const { id } = await post(serviceUrl, `/${encodeURIComponent(conversationId)}/activities`, activity, sent);
+      const { id } = await post(serviceUrl, `/${encodeURIComponent(conversationId)}/activities`, activity, created);
       return { activityId: id };
     },
     async update(serviceUrl, conversationId, activityId, activity) {
@@ -127,20 +116,15 @@ export function createConnector(settings: TeamsSettings, tokens: TokenSource): C
     async listMembers(serviceUrl, conversationId) {
       const members: TeamsMember[] = [];
       const seen = new Set<string>();
-      for (let token: string | null | undefined = ''; token !== undefined && token !== null; ) {
-        const query = new URLSearchParams({
-          pageSize: String(PAGE_SIZE),
-          ...(token ? { continuationToken: token } : {}),
-        });
-        const path = `/${encodeURIComponent(conversationId)}/pagedmembers?${query}`;
-        const page = memberPage.safeParse(await request('GET', serviceUrl, path));
-        // A page that cannot be read, and one that points back, would make the list look shorter than it is.
-        if (!page.success) throw new ChatError('unavailable');
-        members.push(...page.data.members);
-        token = page.data.continuationToken || undefined;
+      let token: string | null = null;
+      do {
+        const page = await readPage(serviceUrl, conversationId, token);
+        members.push(...page.members);
+        token = page.continuationToken || null;
+        // A list that goes in circles would look complete at its first turn.
         if (token && seen.has(token)) throw new ChatError('unavailable');
         if (token) seen.add(token);
-      }
+      } while (token);
       return members;
     },
     async getMember(serviceUrl, conversationId, accountId) {

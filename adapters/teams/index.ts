@@ -25,7 +25,7 @@ import type { TeamsSettings } from './settings.ts';
 import { createTokenSource } from './token.ts';
 
 export { PlatformLimit } from './limits.ts';
-export type { OutboundKind, TeamsSettings } from './settings.ts';
+export type { TeamsSettings } from './settings.ts';
 
 /** What the adapter needs of the program. */
 export interface TeamsDeps {

@@ -16,7 +16,14 @@ export function renderField(field: Field, peopleAsText: boolean): Element[] {
   const asText = field.kind === 'person' && peopleAsText;
   const hints = [...(field.hint ? [field.hint] : []), ...(asText ? ['Type the person’s full name.'] : [])];
   return [
-    ...(field.error ? [makeNotice('danger', makeTexts(field.error, {}, `${field.label}: `))] : []),
+    ...(field.error
+      ? [
+          makeNotice(
+            'danger',
+            makeTexts(field.error, {}, field.label.endsWith('?') ? `${field.label} ` : `${field.label}: `),
+          ),
+        ]
+      : []),
     { ...makeInput(field, asText), ...makeCommon(field, asText) },
     ...hints
       .flatMap((hint) => makeTexts(hint, { subtle: true, small: true }))
@@ -57,9 +64,10 @@ function makeInput(field: Field, asText: boolean): Element {
       if (asText) return { type: 'Input.Text', maxLength: LONGEST_NAME };
       return {
         type: 'Input.ChoiceSet',
-        style: 'filtered',
+        // A filtered list shows a choice made before by its identifier and without its label; a menu shows the name.
+        style: field.value ? 'compact' : 'filtered',
         wrap: true,
-        placeholder: 'Type a name',
+        placeholder: field.value ? 'Choose' : 'Type a name',
         choices: makeChoices(field.options),
       };
     case 'date':

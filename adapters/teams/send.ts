@@ -54,13 +54,8 @@ export function createTeamsChat({ connector, describe, serviceUrlOf, botId }: Se
     },
     async postToPlace(place, view) {
       const address = decodePlace(place.address);
-      const { serviceUrl, tenantId, conversationId, kind } = address;
-      const activity = compose(view);
-      const { activityId } =
-        kind === 'channel'
-          ? await connector.createThread(serviceUrl, tenantId, conversationId, activity)
-          : await connector.send(serviceUrl, conversationId, activity);
-      return encodeMessage({ ...address, activityId, ...(kind === 'channel' ? { threadId: activityId } : {}) });
+      const { activityId } = await connector.send(address.serviceUrl, address.conversationId, compose(view));
+      return encodeMessage({ ...address, activityId, ...(address.kind === 'channel' ? { threadId: activityId } : {}) });
     },
     async replyInThread(root, view) {
       const address = decodeMessage(root);

@@ -8,7 +8,7 @@ import { openProgram, type Program } from '../program.ts';
 export async function withProgram<T>(work: (program: Program) => Promise<T>): Promise<T> {
   // A command needs no platform: what it does to the record goes out with the server's next delivery.
   const environment = readEnvironment({ ...process.env, NODE_ENV: undefined });
-  const program = await openProgram(environment, createLog(process.env.LOG_LEVEL ?? 'silent'));
+  const program = await openProgram(environment, createLog(process.env.LOG_LEVEL ?? 'silent'), { join: true });
   try {
     return await work(program);
   } finally {

@@ -16,8 +16,16 @@ const MICROSOFT_CLOUDS = {
   },
 } as const;
 
-/** Names by which a platform is switched on; `main.ts` lists them when none is set. */
-export const PLATFORM_VARIABLES = ['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_ANONYMOUS'] as const;
+/** Names by which a platform is switched on: any of them, so that a forgotten one is missed at start. */
+export const PLATFORM_VARIABLES = [
+  'TEAMS_APP_ID',
+  'TEAMS_APP_PASSWORD',
+  'TEAMS_TENANT_ID',
+  'TEAMS_OPENID_METADATA_URL',
+  'TEAMS_TOKEN_ISSUER',
+  'TEAMS_LOGIN_URL',
+  'TEAMS_ANONYMOUS',
+] as const;
 
 /** Teams' part of the settings. */
 export interface TeamsEnvironment {
@@ -48,27 +56,44 @@ export interface Environment {
   demo: boolean;
 }
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
 const text = z.string().trim().min(1).optional();
+const port = z
+  .string()
+  .trim()
+  .regex(/^\d{1,5}$/, 'write a port from 0 to 65535, such as 3978')
+  .transform(Number)
+  .refine((value) => value <= 65_535, 'write a port from 0 to 65535, such as 3978');
+const webAddress = z
+  .url({ protocol: /^https?$/, error: 'write a whole address, such as https://esafety.school.example' })
+  .optional();
+const databaseAddress = z
+  .string()
+  .trim()
+  .regex(/^postgres(ql)?:\/\/\S+$/, 'write the whole address, such as postgres://login:password@host:5432/esafety')
+  .optional();
 const shape = z.object({
-  NODE_ENV: text,
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
-  HOST: z.string().default('127.0.0.1'),
-  ESAFETY_PUBLIC_URL: z.url().optional(),
-  ESAFETY_DATA_DIR: z.string().default('./data'),
-  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).optional(),
-  DATABASE_URL: text,
-  DATABASE_MIGRATION_URL: text,
+  NODE_ENV: z.string().trim().toLowerCase().optional(),
+  PORT: port.optional(),
+  HOST: text,
+  ESAFETY_PUBLIC_URL: webAddress,
+  ESAFETY_DATA_DIR: text,
+  LOG_LEVEL: z.enum(LOG_LEVELS, `use one of ${LOG_LEVELS.join(', ')}`).optional(),
+  DATABASE_URL: databaseAddress,
+  DATABASE_MIGRATION_URL: databaseAddress,
   ESAFETY_MASTER_KEY: text,
   ESAFETY_MASTER_KEY_FILE: text,
   ESAFETY_PROFILES: text,
   TEAMS_APP_ID: text,
   TEAMS_APP_PASSWORD: text,
   TEAMS_TENANT_ID: text,
-  TEAMS_OPENID_METADATA_URL: z.url().optional(),
-  TEAMS_TOKEN_ISSUER: z.url().optional(),
-  TEAMS_LOGIN_URL: z.url().optional(),
-  TEAMS_ANONYMOUS: z.literal('loopback').optional(),
+  TEAMS_OPENID_METADATA_URL: webAddress,
+  TEAMS_TOKEN_ISSUER: webAddress,
+  TEAMS_LOGIN_URL: webAddress,
+  TEAMS_ANONYMOUS: z.literal('loopback', 'the one value it takes is "loopback"; unset it otherwise').optional(),
 });
+const DEFAULT_HOST = '127.0.0.1';
 type Variables = z.infer<typeof shape>;
 
 /**
@@ -94,6 +119,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
     throw new ConfigError(
       'DATABASE_URL is not set; production needs a PostgreSQL of its own, such as postgres://user:password@host/esafety',
     );
+  if (env.DATABASE_MIGRATION_URL && !env.DATABASE_URL)
+    throw new ConfigError(
+      'DATABASE_MIGRATION_URL is set but DATABASE_URL is not; set DATABASE_URL to the same database with the login the program works as',
+    );
   if (env.DATABASE_URL && !env.ESAFETY_MASTER_KEY && !env.ESAFETY_MASTER_KEY_FILE) {
     throw new ConfigError(
       'ESAFETY_MASTER_KEY or ESAFETY_MASTER_KEY_FILE is not set; make a key with: openssl rand -base64 32, and keep a copy where the database is not',
@@ -101,10 +130,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   }
   return {
     production,
-    host: env.HOST,
-    port: env.PORT,
+    host: env.HOST ?? DEFAULT_HOST,
+    port: env.PORT ?? 3978,
     publicUrl: env.ESAFETY_PUBLIC_URL ?? null,
-    dataDir: resolve(env.ESAFETY_DATA_DIR),
+    dataDir: resolve(env.ESAFETY_DATA_DIR ?? './data'),
     logLevel: env.LOG_LEVEL ?? (teams ? 'info' : 'silent'),
     databaseUrl: env.DATABASE_URL ?? null,
     migrationUrl: env.DATABASE_MIGRATION_URL ?? null,
@@ -163,5 +192,5 @@ function refuseAnonymous(env: Variables, production: boolean): void {
   if (env.ESAFETY_PUBLIC_URL) refuse('with ESAFETY_PUBLIC_URL');
   if (env.TEAMS_APP_ID) refuse('with TEAMS_APP_ID');
   if (env.ESAFETY_PROFILES) refuse('with ESAFETY_PROFILES');
-  if (!['127.0.0.1', '::1', 'localhost'].includes(env.HOST)) refuse('when HOST is not loopback');
+  if (!['127.0.0.1', '::1', 'localhost'].includes(env.HOST ?? DEFAULT_HOST)) refuse('when HOST is not loopback');
 }

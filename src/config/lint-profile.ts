@@ -1,5 +1,6 @@
 import type { SchoolProfile } from '../core/school/profile.ts';
 import type { Finding, FindingLevel, Lint, LintOptions } from './finding.ts';
+import { lintAccess } from './lints/lint-access.ts';
 import { lintAgencies } from './lints/lint-agencies.ts';
 import { lintApprovals } from './lints/lint-approvals.ts';
 import { lintGoLive } from './lints/lint-go-live.ts';
@@ -13,6 +14,7 @@ import { lintTerms } from './lints/lint-terms.ts';
 
 const LINTS: readonly Lint[] = [
   lintIncidentLead,
+  lintAccess,
   lintRoles,
   lintGoLive,
   lintPlatform,

@@ -29,7 +29,12 @@ export async function runCommand(
   identified: Exclude<Identified, { kind: 'duplicate' }>,
 ): Promise<Reply> {
   const { verb, rest } = parseCommand(event.text);
-  if (verb === 'code') return redeemCode(desk, event.origin, rest);
+  const turnedAway = identified.kind === 'turned-away' ? identified : null;
+  // A code is how somebody unknown becomes known; it opens nothing to a guest or to somebody who left.
+  if (verb === 'code' && (!turnedAway || turnedAway.reason === 'unknown')) {
+    const tiedTo = identified.kind === 'known' ? identified.identity.personId : null;
+    return redeemCode(desk, event.origin, rest, tiedTo);
+  }
   if (identified.kind === 'turned-away') return identified.reply;
   const { identity } = identified;
   // A picture may be an image of a child: it is never fetched, and the person is told what to do instead.

@@ -25,7 +25,7 @@ export interface Identity {
 /** The identity behind an event, or the private answer for somebody who cannot be served, or a repeated delivery. */
 export type Identified =
   | { kind: 'known'; identity: Identity }
-  | { kind: 'turned-away'; reply: Reply }
+  | { kind: 'turned-away'; reason: EmergencyView['reason']; reply: Reply }
   | { kind: 'duplicate' };
 
 /**
@@ -72,7 +72,7 @@ function seatOf(desk: Desk, personId: string, membership: Membership): SchoolSea
 }
 
 function turnAway(desk: Desk, origin: Origin, reason: EmergencyView['reason']): Identified {
-  return { kind: 'turned-away', reply: show(emergencyView(desk, origin, reason)) };
+  return { kind: 'turned-away', reason, reply: show(emergencyView(desk, origin, reason)) };
 }
 
 /** The emergency text of the workspace an event came from. Needs no database. */

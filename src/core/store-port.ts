@@ -126,6 +126,8 @@ export interface Store {
     code: string,
     now: Date,
   ): Promise<{ schoolId: string; personId: string; role: Role | null } | null>;
+  /** Begins a function for a person: for the first holder of a school, who has nobody to confirm it. */
+  beginRole(schoolId: string, personId: string, role: Role, now: Date): Promise<void>;
   requestAccess(request: Omit<AccessRequest, 'state' | 'decidedBy'>, step: CaseStep): Promise<void>;
   accessRequest(schoolId: string, id: string): Promise<AccessRequest | null>;
   /** Decides a waiting request and applies it; null when it was decided before. */
@@ -138,6 +140,8 @@ export interface CaseForMessage extends CaseSummary {
   adultIds: string[];
   /** Those with explicit access. */
   accessIds: string[];
+  /** Those told 1:1 because it was their turn; not those told only because its place could not be used. */
+  toldIds: string[];
   escalationStep: number;
   route: string;
   category: Category;

@@ -1,7 +1,7 @@
 import { schedule } from 'node-cron';
 import { escalateDue } from '../core/incidents/escalate.ts';
-import { describeError, type Log } from '../log.ts';
 import { type Drain, drainOutbox } from './drain-outbox.ts';
+import { onceAtATime } from './once-at-a-time.ts';
 
 /** The program's recurring work. */
 export interface Jobs {
@@ -24,7 +24,8 @@ export function runJobs(
   others: { reloadSchools(): Promise<void>; purgeInbox(before: Date): Promise<void> },
 ): Jobs {
   const { log } = drain;
-  const outbox = onceAtATime('outbox', log, () => drainOutbox(drain));
+  const state = { stopping: false };
+  const outbox = onceAtATime('outbox', log, () => drainOutbox({ ...drain, stopping: () => state.stopping }));
   const ladder = onceAtATime('ladder', log, async () => {
     if ((await escalateDue(drain.desk)) > 0) outbox.run();
   });
@@ -45,42 +46,9 @@ export function runJobs(
   return {
     kick: () => outbox.run(),
     stop: async () => {
+      state.stopping = true;
       for (const task of tasks) await task.destroy();
       await Promise.all([outbox.stop(), ladder.stop(), upkeep.stop()]);
-    },
-  };
-}
-
-interface Repeated {
-  run(): void;
-  stop(): Promise<void>;
-}
-
-/** Runs work one at a time; asked for while it runs, it runs once more afterwards. */
-function onceAtATime(name: string, log: Log, work: () => Promise<unknown>): Repeated {
-  let running: Promise<void> | null = null;
-  let again = false;
-  let stopped = false;
-  const loop = async (): Promise<void> => {
-    do {
-      again = false;
-      try {
-        await work();
-      } catch (error) {
-        log.warn('job failed', { intent: name, ...describeError(error) });
-      }
-    } while (again && !stopped);
-    running = null;
-  };
-  return {
-    run: () => {
-      if (stopped) return;
-      if (running) again = true;
-      else running = loop();
-    },
-    stop: async () => {
-      stopped = true;
-      await running;
     },
   };
 }

@@ -27,13 +27,24 @@ export function saveCode(
 ): Promise<void> {
   return database.inSchool(schoolId, async (tx) => {
     const { personId, role, expiresAt } = code;
+    // Made again, it takes the place of the one before: a lost code must not stay good.
+    await tx
+      .update(accountCodes)
+      .set({ usedAt: now })
+      .where(
+        and(
+          eq(accountCodes.personId, personId),
+          isNull(accountCodes.usedAt),
+          sql`${accountCodes.role} is not distinct from ${role}`,
+        ),
+      );
     await tx.insert(accountCodes).values({ schoolId, codeHash: hashCode(code.code), personId, role, expiresAt });
     const detail = { person: personId, role };
     await appendAudit(tx, [{ schoolId, at: now, actorId: null, action: 'code.made', caseId: null, detail }]);
   });
 }
 
-/** Uses a code up; null when it is unknown, used or expired. Its function, if any, begins now. */
+/** Uses a code up; null when it is unknown, used or expired. */
 export async function redeemCode(
   database: Database,
   origin: Origin,
@@ -56,10 +67,24 @@ export async function redeemCode(
       .where(and(eq(accountCodes.codeHash, codeHash), isNull(accountCodes.usedAt), gt(accountCodes.expiresAt, now)))
       .returning({ personId: accountCodes.personId, role: accountCodes.role });
     if (!used) return null;
-    if (used.role) await addRole(tx, used.personId, used.role);
     const detail = { person: used.personId, role: used.role };
     await appendAudit(tx, [{ schoolId, at: now, actorId: used.personId, action: 'code.used', caseId: null, detail }]);
     return { schoolId, personId: used.personId, role: used.role as Role | null };
+  });
+}
+
+/** Begins a function for a person at once. */
+export function beginRole(
+  database: Database,
+  schoolId: string,
+  personId: string,
+  role: Role,
+  now: Date,
+): Promise<void> {
+  return database.inSchool(schoolId, async (tx) => {
+    await addRole(tx, personId, role);
+    const detail = { person: personId, role };
+    await appendAudit(tx, [{ schoolId, at: now, actorId: personId, action: 'role.begun', caseId: null, detail }]);
   });
 }
 

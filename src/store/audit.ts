@@ -45,32 +45,49 @@ export type ChainCheck =
 
 const PAGE_ROWS = 1_000;
 
-/** Recomputes a school's audit chain from its first row and compares it with what is stored. */
+/**
+ * Recomputes a school's audit chain from its first row and compares it with what is stored. Rows that are written meanwhile
+ * are checked too. A chain without rows is broken: loading the school's profile wrote the first.
+ */
 export async function verifyAudit(database: Database, schoolId: string): Promise<ChainCheck> {
   let previous: Buffer = CHAIN_START;
   let seq = 0;
   for (;;) {
-    const rows = await database.inSchool(schoolId, (tx) =>
-      tx.select().from(auditEntries).where(gt(auditEntries.seq, seq)).orderBy(asc(auditEntries.seq)).limit(PAGE_ROWS),
-    );
-    for (const row of rows) {
-      if (row.seq !== seq + 1) return { whole: false, entries: seq, brokenAt: seq + 1, why: 'missing' };
-      const detail = row.detail as AuditRow['detail'];
-      const hash = createHash('sha256')
-        .update(previous)
-        .update(digestOf({ ...row, detail }))
-        .digest();
-      if (!hash.equals(row.hash)) return { whole: false, entries: seq, brokenAt: row.seq, why: 'changed' };
-      previous = hash;
-      seq = row.seq;
+    // Read first: whatever it counts was committed before, so every row up to it must be found.
+    const head = await readHead(database, schoolId);
+    const before = seq;
+    for (let page = PAGE_ROWS; page === PAGE_ROWS; ) {
+      const rows = await database.inSchool(schoolId, (tx) =>
+        tx.select().from(auditEntries).where(gt(auditEntries.seq, seq)).orderBy(asc(auditEntries.seq)).limit(PAGE_ROWS),
+      );
+      page = rows.length;
+      for (const row of rows) {
+        if (row.seq !== seq + 1) return { whole: false, entries: seq, brokenAt: seq + 1, why: 'missing' };
+        const hash = linkOf(previous, row);
+        if (!hash.equals(row.hash)) return { whole: false, entries: seq, brokenAt: row.seq, why: 'changed' };
+        previous = hash;
+        seq = row.seq;
+      }
     }
-    if (rows.length < PAGE_ROWS) break;
+    if (head && head.seq === seq && head.hash.equals(previous)) {
+      return { whole: true, entries: seq, head: previous.toString('hex') };
+    }
+    const grew = head !== null && seq > head.seq && seq > before;
+    if (!grew) return { whole: false, entries: seq, brokenAt: seq + 1, why: 'head' };
   }
+}
+
+async function readHead(database: Database, schoolId: string): Promise<{ seq: number; hash: Buffer } | null> {
   const [head] = await database.inSchool(schoolId, (tx) =>
     tx.select().from(auditHeads).where(eq(auditHeads.schoolId, schoolId)),
   );
-  if ((head?.seq ?? 0) !== seq || (head && !head.hash.equals(previous))) {
-    return { whole: false, entries: seq, brokenAt: seq + 1, why: 'head' };
-  }
-  return { whole: true, entries: seq, head: previous.toString('hex') };
+  return head ?? null;
+}
+
+function linkOf(previous: Buffer, row: typeof auditEntries.$inferSelect): Buffer {
+  const detail = row.detail as AuditRow['detail'];
+  return createHash('sha256')
+    .update(previous)
+    .update(digestOf({ ...row, detail }))
+    .digest();
 }

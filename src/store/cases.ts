@@ -1,13 +1,14 @@
 import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import type { CaseRecord, CaseSummary, ConcernBody, ReporterReceipt } from '../core/incidents/case-record.ts';
+import { alertKey } from '../core/incidents/first-messages.ts';
 import type { Category, ConcernType, Severity, Source, Status, Victim } from '../core/incidents/taxonomy.ts';
 import type { CaseForMessage, CaseStep, EscalationRung, IncidentLogRow } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { queueMessages } from './outbox.ts';
 import { caseRecordName, idempotencyKey } from './record-concern.ts';
-import { caseAccess, casePeople, cases, chronology, idempotencyKeys, scheduleClaims } from './schema.ts';
+import { caseAccess, casePeople, cases, chronology, idempotencyKeys, outbox, scheduleClaims } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
 import { openBytes, openJson, sealBytes } from './seal.ts';
 import { visibleTo } from './visible-cases.ts';
@@ -64,7 +65,9 @@ export function viewCase(
         at: entry.at,
         actorId: entry.actorId,
         entry: entry.entry,
-        text: entry.textSealed && openBytes(key, entry.textSealed, `${record}|entry`).toString('utf8'),
+        text:
+          entry.textSealed &&
+          openBytes(key, entry.textSealed, entryContext(caseId, entry.at, entry.actorId)).toString('utf8'),
       })),
     };
   });
@@ -110,7 +113,7 @@ export function addNote(
     if (fresh.length === 0) return true;
     const record = caseRecordName(caseId);
     const key = keys.openDataKey(schoolId, record, row.wrappedKey);
-    const text = sealBytes(key, Buffer.from(note.text, 'utf8'), `${record}|entry`);
+    const text = sealBytes(key, Buffer.from(note.text, 'utf8'), entryContext(caseId, step.at, step.actorId));
     await writeStep(tx, { schoolId, caseId, step, entry: 'note', action: 'case.note-added', text });
     return true;
   });
@@ -158,15 +161,19 @@ export function caseForMessage(database: Database, schoolId: string, caseId: str
         accessIds: sql<
           string[]
         >`array(select a.person_id from ${caseAccess} a where a.school_id = "cases"."school_id" and a.case_id = "cases"."id" and a.withdrawn_at is null)`,
+        toldIds: sql<
+          string[]
+        >`array(select distinct o.intent->>'personId' from ${outbox} o where o.school_id = "cases"."school_id" and o.dedupe_key like ${`${alertKey(caseId)}%`} and o.intent->>'reason' <> 'place-not-used')`,
       })
       .from(cases)
       .where(eq(cases.id, caseId));
     if (!row) return null;
-    const { item, adultIds, accessIds } = row;
+    const { item, adultIds, accessIds, toldIds } = row;
     return {
       ...summaryOf(item),
       adultIds,
       accessIds,
+      toldIds,
       escalationStep: item.escalationStep,
       route: item.route,
       category: item.category as Category,
@@ -239,6 +246,11 @@ export function hastenEscalation(database: Database, schoolId: string, caseId: s
       .set({ escalateAt: sql`least(${cases.escalateAt}, ${now.toISOString()}::timestamptz)` })
       .where(and(eq(cases.id, caseId), isNull(cases.acknowledgedAt), sql`${cases.escalateAt} is not null`));
   });
+}
+
+/** An entry's text opens only beside its own time and author, so that two entries of a case cannot change places. */
+function entryContext(caseId: string, at: Date, actorId: string | null): string {
+  return `${caseRecordName(caseId)}|entry|${at.toISOString()}|${actorId ?? ''}`;
 }
 
 async function findVisible(tx: Transaction, caseId: string, viewer: Viewer, lock: boolean): Promise<CaseRow | null> {

@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { StaffRow } from '../core/people/staff-row.ts';
 import type { Role } from '../core/school/profile.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
-import { emailIndexOf, personOfEmail, sealStaff } from './people.ts';
+import { emailIndexOf, openStaff, personOfEmail, type StaffDetails, sealStaff } from './people.ts';
 import { memberships } from './schema.ts';
 import type { Database } from './scope.ts';
 
@@ -32,41 +32,67 @@ export async function importStaff(
   for (const { row } of people)
     ids.set(row.email, (await personOfEmail(database, keys, schoolId, row.email)) ?? given.uuid());
   return database.inSchool(schoolId, async (tx) => {
+    const present = new Map((await tx.select().from(memberships)).map((row) => [row.personId, row]));
     const imported: ImportedPerson[] = [];
-    for (const { row, rolesNow } of people) {
+    const written: (typeof memberships.$inferInsert)[] = [];
+    for (const person of people) {
+      const { row } = person;
       const personId = ids.get(row.email) as string;
-      const [present] = await tx
-        .select()
-        .from(memberships)
-        .where(and(eq(memberships.schoolId, schoolId), eq(memberships.personId, personId)));
-      const values = {
-        detailsSealed: sealStaff(keys, schoolId, personId, {
-          name: row.name,
-          email: row.email,
-          jobTitle: row.jobTitle,
-        }),
+      const before = present.get(personId);
+      const same =
+        before !== undefined && isSame(before, openStaff(keys, schoolId, personId, before.detailsSealed), person);
+      imported.push({ personId, email: row.email, change: before ? (same ? 'unchanged' : 'changed') : 'added' });
+      if (same) continue;
+      written.push({
+        schoolId,
+        personId,
+        detailsSealed: sealStaff(keys, schoolId, personId, detailsOf(row)),
         emailIndex: emailIndexOf(keys, row.email),
-        roles: rolesNow as string[],
+        roles: person.rolesNow,
         staffGroup: row.group,
         startsOn: row.startsOn,
         endsOn: row.endsOn,
-      };
+      });
+    }
+    // Many rows in one statement: a large school's list must not take longer than a transaction may.
+    for (let at = 0; at < written.length; at += ROWS_AT_ONCE) {
       await tx
         .insert(memberships)
-        .values({ schoolId, personId, ...values })
-        .onConflictDoUpdate({ target: [memberships.schoolId, memberships.personId], set: values });
-      const same =
-        present &&
-        present.startsOn === row.startsOn &&
-        present.endsOn === row.endsOn &&
-        [...present.roles].sort().join() === [...rolesNow].sort().join();
-      imported.push({ personId, email: row.email, change: present ? (same ? 'unchanged' : 'changed') : 'added' });
+        .values(written.slice(at, at + ROWS_AT_ONCE))
+        .onConflictDoUpdate({ target: [memberships.schoolId, memberships.personId], set: REPLACED });
     }
     const added = imported.filter(({ change }) => change === 'added').length;
     const detail = { people: imported.length, added };
     await appendAudit(tx, [{ schoolId, at: given.now, actorId: null, action: 'staff.imported', caseId: null, detail }]);
     return imported;
   });
+}
+
+const ROWS_AT_ONCE = 500;
+const REPLACED = {
+  detailsSealed: sql`excluded.details_sealed`,
+  emailIndex: sql`excluded.email_index`,
+  roles: sql`excluded.roles`,
+  staffGroup: sql`excluded.staff_group`,
+  startsOn: sql`excluded.starts_on`,
+  endsOn: sql`excluded.ends_on`,
+};
+
+const detailsOf = ({ name, email, jobTitle }: StaffRow): StaffDetails => ({ name, email, jobTitle });
+
+function isSame(
+  before: typeof memberships.$inferSelect,
+  details: StaffDetails,
+  { row, rolesNow }: StaffImport,
+): boolean {
+  return (
+    details.name === row.name &&
+    details.jobTitle === row.jobTitle &&
+    before.staffGroup === row.group &&
+    before.startsOn === row.startsOn &&
+    before.endsOn === row.endsOn &&
+    [...before.roles].sort().join() === [...rolesNow].sort().join()
+  );
 }
 
 /** The roles a school's people hold now, by person. */

@@ -55,6 +55,7 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     },
     escalateCase: (schoolId, caseId, rung, step) => cases.escalateCase(db, schoolId, caseId, rung, step),
     redeemCode: (origin, code, now) => requests.redeemCode(db, origin, code, now),
+    beginRole: (schoolId, personId, role, now) => requests.beginRole(db, schoolId, personId, role, now),
     requestAccess: (request, step) => requests.requestAccess(db, request, step),
     accessRequest: (schoolId, id) => requests.accessRequest(db, schoolId, id),
     decideAccessRequest: (schoolId, id, confirmed, step) =>

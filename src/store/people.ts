@@ -25,6 +25,11 @@ export function sealStaff(keys: KeyRing, schoolId: string, personId: string, det
   return sealJson(keys.school(schoolId), details, detailsContext(schoolId, personId));
 }
 
+/** Opens what `sealStaff` sealed. */
+export function openStaff(keys: KeyRing, schoolId: string, personId: string, sealed: Buffer): StaffDetails {
+  return openJson<StaffDetails>(keys.school(schoolId), sealed, detailsContext(schoolId, personId));
+}
+
 /** The fingerprint by which an e-mail address is found again. */
 export const emailIndexOf = (keys: KeyRing, email: string): Buffer => blindIndex(keys.emailIndex, email);
 
@@ -114,7 +119,7 @@ export function listStaff(database: Database, keys: KeyRing, schoolId: string): 
     const rows = await tx.select().from(memberships);
     return rows.map((row) => ({
       personId: row.personId,
-      ...openJson<StaffDetails>(keys.school(schoolId), row.detailsSealed, detailsContext(schoolId, row.personId)),
+      ...openStaff(keys, schoolId, row.personId, row.detailsSealed),
       roles: row.roles as Role[],
       startsOn: row.startsOn,
       endsOn: row.endsOn,

@@ -16,6 +16,12 @@ describe('functions a school cannot do without', () => {
     ]);
   });
 
+  it('refuses a profile by which an administrator would open cases', () => {
+    expect(findingsOf({ roles: { ...roles, deputy_dsl: { same_as: 'administrator' } } })).toMatchObject([
+      { level: 'refuse', code: 'access-by-the-back-door', path: 'roles.deputy_dsl.same_as' },
+    ]);
+  });
+
   it.each([
     ['head', 'head-missing'],
     ['dsl', 'dsl-missing'],

@@ -90,3 +90,9 @@ export function takeReached(desk: TestDesk): string[] {
   desk.chat.sent.length = 0;
   return [...new Set(reached)].sort();
 }
+
+/** Delivers what earlier tests left and forgets it, so that a test sees its own messages alone. */
+export async function clearMessages(desk: TestDesk): Promise<void> {
+  await desk.deliver();
+  desk.chat.sent.length = 0;
+}

@@ -1,15 +1,15 @@
+import { readEnvironment } from '../../src/config/environment.ts';
+import { loadProfile } from '../../src/config/load-profile.ts';
+import type { InboundEvent, Origin, PlaceRef } from '../../src/core/events.ts';
 import { createHandle, type Handle } from '../../src/core/handle.ts';
 import { escalateDue } from '../../src/core/incidents/escalate.ts';
-import type { InboundEvent, Origin, PlaceRef } from '../../src/core/events.ts';
 import type { StaffRow } from '../../src/core/people/staff-row.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { Role, SchoolProfile } from '../../src/core/school/profile.ts';
 import type { View } from '../../src/core/views.ts';
-import { loadProfile } from '../../src/config/load-profile.ts';
-import { readEnvironment } from '../../src/config/environment.ts';
 import { drainOutbox } from '../../src/jobs/drain-outbox.ts';
-import { createLog } from '../../src/log.ts';
 import { loadStaff } from '../../src/load-staff.ts';
+import { createLog } from '../../src/log.ts';
 import { openProgram, type Program } from '../../src/program.ts';
 import { randomIds } from '../../src/random-ids.ts';
 import { createOutboxStore } from '../../src/store/outbox.ts';
@@ -41,10 +41,28 @@ export interface TestDesk {
   databaseUrl: string;
   personId(who: string, school?: string): Promise<string>;
   /** Types into the 1:1 chat, or into a place. */
-  says(who: string, text: string, more?: { place?: PlaceRef; eventId?: string; hasAttachment?: boolean }): Promise<Reply>;
-  opens(who: string, form: 'report' | 'quick-report' | 'note', data?: Record<string, string>, quoted?: string): Promise<Reply>;
-  submits(who: string, form: 'report' | 'quick-report' | 'note', data: Record<string, string>, values: Record<string, string>): Promise<Reply>;
-  presses(who: string, action: Extract<InboundEvent, { kind: 'press' }>['action'], data: Record<string, string>): Promise<Reply>;
+  says(
+    who: string,
+    text: string,
+    more?: { place?: PlaceRef; eventId?: string; hasAttachment?: boolean },
+  ): Promise<Reply>;
+  opens(
+    who: string,
+    form: 'report' | 'quick-report' | 'note',
+    data?: Record<string, string>,
+    quoted?: string,
+  ): Promise<Reply>;
+  submits(
+    who: string,
+    form: 'report' | 'quick-report' | 'note',
+    data: Record<string, string>,
+    values: Record<string, string>,
+  ): Promise<Reply>;
+  presses(
+    who: string,
+    action: Extract<InboundEvent, { kind: 'press' }>['action'],
+    data: Record<string, string>,
+  ): Promise<Reply>;
   event(event: InboundEvent): Promise<Reply>;
   origin(who: string, place?: PlaceRef, eventId?: string): Origin;
   /** Submits a valid report and answers its receipt. */
@@ -85,16 +103,23 @@ export async function openTestDesk(given: {
     DATABASE_URL: testDatabase.url,
     ESAFETY_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
   });
-  const program = await openProgram(environment, log, clock);
+  const program = await openProgram(environment, log, { clock });
   const chat = new RecordingChat();
   program.chats.set('teams', chat);
 
-  const profiles = given.profiles.flatMap((item) => (typeof item === 'string' ? loadProfile(item).profiles : [item])).map(inTestWorkspace);
+  const profiles = given.profiles
+    .flatMap((item) => (typeof item === 'string' ? loadProfile(item).profiles : [item]))
+    .map(inTestWorkspace);
   for (const profile of profiles) await saveSchool(program.database, program.keys, profile, clock.now());
   await program.schools.reload();
   for (const profile of profiles) {
     const people = given.people.filter((person) => (person.school ?? profiles[0]?.id) === profile.id);
-    await loadStaff(program, profile, people.map((person, index) => staffRow(profile, person, index)), { dryRun: false, beginAll: true });
+    await loadStaff(
+      program,
+      profile,
+      people.map((person, index) => staffRow(profile, person, index)),
+      { dryRun: false, beginAll: true },
+    );
     for (const { who } of people) {
       chat.accounts.set(who, { accountId: who, email: `${who}@school.example`, guest: false, app: false });
     }
@@ -133,7 +158,12 @@ export async function openTestDesk(given: {
       return person.personId;
     },
     says: (who, text, more = {}) =>
-      handle({ kind: 'command', origin: origin(who, more.place, more.eventId), text, hasAttachment: more.hasAttachment ?? false }),
+      handle({
+        kind: 'command',
+        origin: origin(who, more.place, more.eventId),
+        text,
+        hasAttachment: more.hasAttachment ?? false,
+      }),
     opens: (who, form, data = {}, quoted) =>
       handle({ kind: 'open', origin: origin(who), form, data, ...(quoted ? { quoted } : {}) }),
     submits: (who, form, data, values) => handle({ kind: 'submit', origin: origin(who), form, data, values }),
@@ -165,7 +195,13 @@ export async function openTestDesk(given: {
     },
     addPlace: async (key, members) => {
       const place: PlaceRef = { kind: 'channel', key, address: `address|${key}` };
-      chat.places.set(key, members.map((who) => chat.accounts.get(who) ?? { accountId: who, email: `${who}@elsewhere.example`, guest: false, app: false }));
+      chat.places.set(
+        key,
+        members.map(
+          (who) =>
+            chat.accounts.get(who) ?? { accountId: who, email: `${who}@elsewhere.example`, guest: false, app: false },
+        ),
+      );
       await handle({ kind: 'joined', origin: origin(members[0] ?? 'nobody', place) });
       return place;
     },
@@ -178,7 +214,11 @@ export async function openTestDesk(given: {
 }
 
 function inTestWorkspace(profile: SchoolProfile): SchoolProfile {
-  const platform = { ...profile.platform, adapter: 'teams' as const, workspace_id: profile.platform.workspace_id ?? TEST_WORKSPACE };
+  const platform = {
+    ...profile.platform,
+    adapter: 'teams' as const,
+    workspace_id: profile.platform.workspace_id ?? TEST_WORKSPACE,
+  };
   return { ...profile, platform };
 }
 

@@ -21,9 +21,13 @@ export function only<Name extends View['name']>(views: readonly View[], name: Na
 /** Everything a person would read of a view: notification text, title, body, buttons, fields and options. */
 export function wordsOf(view: View): string {
   const item = describe(view);
-  return [item.summary, item.title, item.overline ?? '', ...item.blocks.flatMap(wordsOfBlock), ...wordsOfRest(item)].join(
-    '\n',
-  );
+  return [
+    item.summary,
+    item.title,
+    item.overline ?? '',
+    ...item.blocks.flatMap(wordsOfBlock),
+    ...wordsOfRest(item),
+  ].join('\n');
 }
 
 /** The notification text of a view, as a locked screen shows it. */

@@ -41,11 +41,12 @@ async function escalateOne(desk: Desk, schoolId: string, caseId: string, now: Da
   });
   const step = item.escalationStep + 1;
   const immediate = item.severity === 'immediate';
-  // Whoever was told before is not told again as "passed to you"; in immediate danger everybody is told again.
-  const told = new Set(immediate ? [] : item.accessIds.filter((id) => ladder.slice(0, step).flat().includes(id)));
-  const rung = (ladder[step] ?? []).filter((id) => !told.has(id));
+  // By who was told and not by counting rungs: the ladder is other people's when somebody goes away or comes back.
+  const told = new Set(item.toldIds);
+  const rung = (ladder.find((ids) => ids.some((id) => !told.has(id))) ?? []).filter((id) => !told.has(id));
+  // In immediate danger everybody is told again.
   const people = immediate ? [...new Set([...item.accessIds, ...rung])] : rung;
-  const last = step >= ladder.length;
+  const last = rung.length === 0;
   const messages: OutgoingMessage[] = people.map((personId) =>
     alertMessage(
       caseId,

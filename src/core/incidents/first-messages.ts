@@ -7,6 +7,9 @@ export const caseLane = (caseId: string): string => `case|${caseId}`;
 /** What one person gets 1:1 leaves in order and waits for nobody else. */
 export const personLane = (personId: string): string => `person|${personId}`;
 
+/** What the dedupe keys of all alerts of one case begin with: the record finds by it who was told. */
+export const alertKey = (caseId: string): string => `alert|${caseId}|`;
+
 /** Tells one person 1:1 of a case, once for each occasion. */
 export function alertMessage(
   caseId: string,
@@ -17,7 +20,7 @@ export function alertMessage(
 ): OutgoingMessage {
   return {
     lane: personLane(personId),
-    dedupeKey: `alert|${caseId}|${personId}|${occasion}`,
+    dedupeKey: `${alertKey(caseId)}${personId}|${occasion}`,
     intent: { kind: 'alert', caseId, personId, reason },
     dueAt,
   };

@@ -17,7 +17,7 @@ export interface NewCase {
   caseId: string;
   /** Set for a restricted case: a reference from a random series, so that no gap in the numbers betrays it (law 4). */
   restrictedReference: string | null;
-  /** Calendar year of the numbered reference. */
+  /** Calendar year of the numbered reference, as the school's calendar shows it. */
   year: number;
   severity: Severity | null;
   category: Category;

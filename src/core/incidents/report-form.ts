@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantOf, localDay, localTime } from '../school/calendar.ts';
 import { defangUrl } from './defang.ts';
-import { CATEGORIES, CONCERN_TYPES, SOURCES, VICTIMS } from './taxonomy.ts';
+import { CATEGORIES, CONCERN_TYPES, SOURCES, STAFF_TYPES, VICTIMS } from './taxonomy.ts';
 
 /** Longest texts the form takes, in characters; longer ones are refused in words, never cut. */
 export const REPORT_LIMITS = {
@@ -101,11 +101,19 @@ export function parseReport(values: Record<string, string>, now: Date): ReportPa
     errors.time = 'This time has not come yet. Please check it.';
   if (fields.noticedDate && fields.noticedDate > today)
     errors.noticedDate = 'This date is in the future. Please check it.';
-  if (fields.adult !== 'no' && !fields.adultPerson) {
+  if (isAboutAdult(fields.adult, fields.type ?? null) && !fields.adultPerson) {
     errors.adultPerson = 'Please choose the person, or "Someone not on this list". It keeps the concern from them.';
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, report: toReport(fields, date, now) };
+}
+
+/**
+ * Whether a report is about an adult who works or volunteers here, or may be ("yes", "not sure"), or is of a kind that always
+ * is: whoever answers "no" and then chooses such a kind must not send it to the one it is about.
+ */
+export function isAboutAdult(adult: ConcernReport['adult'], type: ConcernReport['type']): boolean {
+  return adult !== 'no' || (type !== null && STAFF_TYPES.includes(type));
 }
 
 /** Fields the school's own policy makes compulsory for this kind of concern (Milverton: address, time, date, description). */

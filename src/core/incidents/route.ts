@@ -1,7 +1,8 @@
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { localDay, localTime } from '../school/calendar.ts';
 import { type ProfileRoute, type Role, rolesHeld, type SchoolProfile, titleOf } from '../school/profile.ts';
-import { type Category, type ConcernType, type Severity, STAFF_TYPES } from './taxonomy.ts';
+import { isAboutAdult } from './report-form.ts';
+import type { Category, ConcernType, Severity } from './taxonomy.ts';
 
 /** What a report says that decides its way. */
 export interface RouteQuestion {
@@ -52,11 +53,6 @@ export const STAFF_ROUTE = 'concern about staff';
 export const HEAD_ROUTE = 'concern about the head';
 const DEFAULT_ROUTE = 'safeguarding team';
 
-/** Whether a report takes the restricted route: about an adult, perhaps about one, or of a type that is (DOMAIN: "yes" and "not sure"). */
-export function isRestricted(question: Pick<RouteQuestion, 'adult' | 'type'>): boolean {
-  return question.adult !== 'no' || (question.type !== null && STAFF_TYPES.includes(question.type));
-}
-
 /** The route of the profile that fits, first one first; null when the default applies. */
 export function matchRoute(profile: SchoolProfile, question: RouteQuestion): ProfileRoute | null {
   const named = question.routeName;
@@ -68,7 +64,9 @@ export function matchRoute(profile: SchoolProfile, question: RouteQuestion): Pro
  * head adds them), the profile's routes for the rest, and law 4: nobody handles a concern about themselves.
  */
 export function decideRoute(school: RouteSchool, question: RouteQuestion): RouteDecision {
-  return isRestricted(question) ? decideRestricted(school, question) : decidePupil(school, question);
+  return isAboutAdult(question.adult, question.type)
+    ? decideRestricted(school, question)
+    : decidePupil(school, question);
 }
 
 function decideRestricted(school: RouteSchool, question: RouteQuestion): RouteDecision {
@@ -97,12 +95,11 @@ function decidePupil(school: RouteSchool, question: RouteQuestion): RouteDecisio
   const everyone = holders(school, to, question.at);
   const present = everyone.filter((id) => !school.absent.has(id));
   const rungs = route ? [to, ...profile.cover.map((role) => [role])] : profile.cover.map((role) => [role]);
-  const ladder = buildLadder(school, rungs, question, []);
   const immediate = question.severity === 'immediate';
   // Immediate danger: DSL, deputies and head at once, also those who are away.
-  const atOnce = immediate
-    ? unique([...everyone, ...holders(school, ['dsl', 'deputy_dsl', 'head'], question.at)])
-    : (ladder[0] ?? []);
+  const urgent = immediate ? unique([...everyone, ...holders(school, ['dsl', 'deputy_dsl', 'head'], question.at)]) : [];
+  const ladder = [...(urgent.length > 0 ? [urgent] : []), ...buildLadder(school, rungs, question, urgent)];
+  const atOnce = ladder[0] ?? [];
   // Where nobody on the route is there, the next rung reads it, and the receipt must say so.
   const access = unique([...everyone, ...atOnce]);
   return {

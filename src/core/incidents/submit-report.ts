@@ -4,14 +4,14 @@ import type { Identity, SchoolSeat } from '../identify.ts';
 import { emergencyView } from '../identify.ts';
 import type { StaffMember } from '../people/membership.ts';
 import { type Reply, replace, show } from '../replies.ts';
-import { isSchoolTime, nextSchoolMorning, oneWorkingDayLater } from '../school/calendar.ts';
+import { isSchoolTime, localDay, nextSchoolMorning, oneWorkingDayLater } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { contactsOf, headingOf } from '../schools.ts';
 import type { ReceiptView, ReportFormView } from '../views.ts';
 import { firstMessages } from './first-messages.ts';
 import type { NamedPupil, NewCase, Recorded } from './new-case.ts';
 import { reportForm } from './open-report.ts';
-import { type ConcernReport, missingRequired, NOT_LISTED, parseReport } from './report-form.ts';
+import { type ConcernReport, isAboutAdult, missingRequired, NOT_LISTED, parseReport } from './report-form.ts';
 import { decideRoute, type RouteDecision, type RouteQuestion } from './route.ts';
 import { submitKey } from './submit-key.ts';
 import { nextEscalation } from './urgency.ts';
@@ -102,7 +102,7 @@ function toQuestion(report: ConcernReport, seat: SchoolSeat, now: Date): RouteQu
   const named = report.adultPerson !== null && report.adultPerson !== NOT_LISTED;
   return {
     adult: report.adult,
-    adultIds: named && report.adult !== 'no' ? [report.adultPerson as string] : [],
+    adultIds: named && isAboutAdult(report.adult, report.type) ? [report.adultPerson as string] : [],
     type: report.type,
     category: report.category,
     // Set by the person who is there: "is anyone in danger right now?"
@@ -137,7 +137,7 @@ function newCase(
     key: submitKey(identity.personId, given.formKey, given.values),
     caseId,
     restrictedReference: route.restricted ? desk.ids.restrictedReference() : null,
-    year: now.getUTCFullYear(),
+    year: Number(localDay(now).slice(0, 4)),
     severity: question.severity,
     category: report.category,
     type: report.type,

@@ -80,6 +80,8 @@ export async function giveUp(desk: Desk, message: LeasedMessage): Promise<void> 
     return;
   }
   if (intent.kind !== 'alert' && intent.kind !== 'place-stopped') return;
+  // A repeat goes to everybody there is: bringing the next one forward would repeat it without end to those who read it.
+  if (intent.kind === 'alert' && intent.reason === 'repeat') return;
   // Brings the next rung forward to now; the ladder job does the rest.
   await desk.store.hastenEscalation(schoolId, intent.caseId, now);
 }
@@ -127,7 +129,9 @@ async function stopPosting(
   fallback: string[],
 ): Promise<Delivered> {
   const now = desk.clock.now();
-  const told = item.accessIds.filter((personId) => !fallback.includes(personId));
+  // Somebody who is away can put nothing right, and must not be taken for a reader who could not be reached.
+  const absent = await desk.store.listAbsent(profile.id, now);
+  const told = item.accessIds.filter((personId) => !fallback.includes(personId) && !absent.has(personId));
   await desk.store.enqueue(
     profile.id,
     [

@@ -8,6 +8,8 @@ import { runProgram } from './run-program.ts';
 
 /** The role that owns the cluster. */
 export const ownerRole = 'postgres';
+/** The file in the home that holds the owner's password. */
+export const ownerPasswordFile = 'superuser-password';
 
 const initdbTimeoutSeconds = 120;
 
@@ -75,7 +77,7 @@ async function clearLeftovers(place: ClusterPlace): Promise<void> {
 }
 
 async function readOrMakePassword(place: ClusterPlace): Promise<string> {
-  const path = join(place.home, 'superuser-password');
+  const path = join(place.home, ownerPasswordFile);
   const existing = await readFile(path, 'utf8').catch(async (error) => {
     if (await statOrMissing(path)) throw error;
     return '';

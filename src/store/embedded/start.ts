@@ -10,8 +10,10 @@ import { adoptServer, type LaunchRequest, launchServer, type RunningServer } fro
 import { type ClusterPlace, chooseClusterPlace, writePointer } from './place.ts';
 import { stopPostmaster } from './stop.ts';
 
-const databaseName = 'esafety';
-const defaultSystemDir = '/var/lib/esafety';
+/** The product's own database. */
+export const databaseName = 'esafety';
+/** Where root puts what the server's account must reach. */
+export const defaultSystemDir = '/var/lib/esafety';
 
 /** What the embedded server needs; only the data folder is a must. */
 export interface EmbeddedPostgresOptions {

@@ -215,6 +215,19 @@ describe('a form on Teams', () => {
     expect(JSON.stringify(shown.body[at - 1])).toContain('Too short.');
   });
 
+  it('offers people to find by typing, and shows whom somebody has chosen by name', () => {
+    const who: Field = {
+      kind: 'person',
+      id: 'adultPerson',
+      label: 'Who?',
+      options: [{ value: 'p1', label: 'A Person, Teacher' }],
+    };
+    const fresh = render(withParts([{ fields: [who] }]), 'card');
+    expect(findById(fresh, 'adultPerson')).toMatchObject({ type: 'Input.ChoiceSet', style: 'filtered' });
+    const again = render(withParts([{ fields: [{ ...who, value: 'p1' }] }]), 'card');
+    expect(findById(again, 'adultPerson')).toMatchObject({ type: 'Input.ChoiceSet', style: 'compact', value: 'p1' });
+  });
+
   it('asks for a typed name where a school is too large for a list', () => {
     const options = Array.from({ length: 301 }, (_, index) => ({
       value: `p${index}`,

@@ -1,7 +1,7 @@
-import type { Playground, PlaygroundClient, PlaygroundPerson } from '../../playground/server.ts';
-import type { CardJson, ConnectorCall, MessageView, Outcome } from '../../playground/types.ts';
 import postgres from 'postgres';
 import { vi } from 'vitest';
+import type { Playground, PlaygroundClient, PlaygroundPerson } from '../../playground/server.ts';
+import type { CardJson, ConnectorCall, MessageView, Outcome } from '../../playground/types.ts';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { type Demo, startDemo } from '../../src/demo.ts';
 import { createLog } from '../../src/log.ts';
@@ -36,19 +36,7 @@ const OTHERS = [
 ];
 
 /** The first names of everybody in the playground, staff first. */
-export type Who =
-  | 'Tess'
-  | 'Dana'
-  | 'Dev'
-  | 'Hope'
-  | 'Ike'
-  | 'Cora'
-  | 'Olive'
-  | 'Nia'
-  | 'Ada'
-  | 'Gus'
-  | 'Uma'
-  | 'Les';
+export type Who = 'Tess' | 'Dana' | 'Dev' | 'Hope' | 'Ike' | 'Cora' | 'Olive' | 'Nia' | 'Ada' | 'Gus' | 'Uma' | 'Les';
 
 /** A complete report about a pupil, as the form sends it. */
 export const REPORT: Record<string, string> = {
@@ -63,13 +51,11 @@ export const REPORT: Record<string, string> = {
 };
 
 /** The whole program and the playground it takes for Teams, with a clock that is moved by hand. */
-export interface DemoDesk {
+export interface PlaygroundDesk {
   demo: Demo;
   playground: Playground;
   clock: MovedClock;
   logLines: string[];
-  /** Every payload the program sent, in order. */
-  payloads: { kind: string; json: unknown }[];
   as(who: Who): PlaygroundClient;
   accountOf(who: Who): string;
   /** The bot's messages to one person, oldest first. */
@@ -86,6 +72,9 @@ export interface DemoDesk {
   openForm(who: Who): Promise<string>;
   /** Fills in the form in the 1:1 chat and presses Send; answers the receipt's card and its reference. */
   report(who: Who, values?: Record<string, string>): Promise<Reported>;
+  /** Presses "View detail" with a case's id on a card of the person's own, as somebody would who copied the id. */
+  viewCopied(who: Who, caseId: string): Promise<Outcome>;
+  caseIdOf(reference: string): Promise<string>;
   /** One query as the owner of the database. */
   sql: postgres.Sql;
   /** All tables as text, a row a line. */
@@ -102,12 +91,11 @@ export interface Reported {
 }
 
 /** Starts the demo school on a database of its own. */
-export async function openDemoDesk(given: { databaseUrl?: string } = {}): Promise<DemoDesk> {
+export async function openPlaygroundDesk(given: { databaseUrl?: string } = {}): Promise<PlaygroundDesk> {
   const database = given.databaseUrl ? null : await createTestDatabase();
   const databaseUrl = given.databaseUrl ?? (database?.url as string);
   const clock = movedClock(SCHOOL_MORNING);
   const logLines: string[] = [];
-  const payloads: DemoDesk['payloads'] = [];
   const environment = readEnvironment({
     PORT: '0',
     DATABASE_URL: databaseUrl,
@@ -120,10 +108,7 @@ export async function openDemoDesk(given: { databaseUrl?: string } = {}): Promis
       clock,
       playgroundPort: 0,
       others: OTHERS,
-      onOutbound: (platform, kind, json) => {
-        payloads.push({ kind, json });
-        keepPayload(platform, kind, json);
-      },
+      onOutbound: keepPayload,
     },
   );
   const { playground } = demo;
@@ -149,7 +134,6 @@ export async function openDemoDesk(given: { databaseUrl?: string } = {}): Promis
     playground,
     clock,
     logLines,
-    payloads,
     as,
     accountOf,
     personal: (who) => fromBot(as(who).conversation('personal').messages),
@@ -192,6 +176,15 @@ export async function openDemoDesk(given: { databaseUrl?: string } = {}): Promis
       if (!reference) throw new Error(`no receipt but: ${receipt}`);
       return { reference, receipt, messageId, outcome };
     },
+    viewCopied: (who, caseId) => {
+      const data = { msteams: { type: 'task/fetch' }, esafety: { act: 'press', name: 'view-case', case: caseId } };
+      const [greeting] = fromBot(as(who).conversation('personal').messages);
+      return as(who).pressAction({ activityId: greeting?.id ?? '', action: { type: 'Action.Submit', data } });
+    },
+    caseIdOf: async (reference) => {
+      const [row] = await sql<{ id: string }[]>`select id::text from cases where reference = ${reference}`;
+      return row?.id ?? '';
+    },
     sql,
     dumpTables: async () => {
       const lines: string[] = [];
@@ -216,8 +209,12 @@ export function readTexts(card: CardJson | undefined): string {
     if (Array.isArray(node)) for (const child of node) visit(child);
     if (typeof node !== 'object' || node === null || Array.isArray(node)) return;
     const entries = node as Record<string, unknown>;
+    if (entries.type === 'RichTextBlock' && Array.isArray(entries.inlines)) {
+      found.push(entries.inlines.map(({ text }: { text?: string }) => text ?? '').join(''));
+      return;
+    }
     for (const name of ['text', 'label', 'title', 'value', 'errorMessage']) {
-      if (typeof entries[name] === 'string') found.push(unescape(entries[name]));
+      if (typeof entries[name] === 'string') found.push(dropEscapes(entries[name]));
     }
     for (const [name, child] of Object.entries(entries)) if (name !== 'data') visit(child);
   };
@@ -253,7 +250,7 @@ export function readInputs(card: CardJson): Record<string, string> {
   return values;
 }
 
-function unescape(text: string): string {
+function dropEscapes(text: string): string {
   return text.replace(/\\([\\`*_{}[\]<>|~&/#+\-.)])/g, '$1');
 }
 

@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { addAbsence } from '../../src/store/people.ts';
+import { clearMessages, openSchool, takeReached } from '../support/five-schools.ts';
+import type { TestDesk } from '../support/test-desk.ts';
+import { describe as describeView } from '../../cards/describe.ts';
+import { fieldsOf, only, optionsOf, shown, wordsOf } from '../support/views.ts';
+
+let desk: TestDesk;
+const school = 'ingol-primary';
+const SITE = { category: 'content', type: 'filter_failure', urls: 'http://bad.example', what: 'Robin saw betting.' };
+
+beforeAll(async () => {
+  desk = await openSchool('ingol');
+});
+afterAll(() => desk.close());
+beforeEach(() => clearMessages(desk));
+
+async function openedBy(who: string, reference: string) {
+  return shown(await desk.presses(who, 'view-case', { case: await desk.caseIdOf(reference) }), 'case-detail');
+}
+
+const taskedWith = (): string[] =>
+  desk.chat.sent
+    .filter(({ view }) => view.name === 'hand-off')
+    .map(({ target }) => target)
+    .sort();
+
+describe('Ingol: an unsuitable site', () => {
+  it('[I04] ICT leader and deputy are told at once, and the case carries the report to the authority', async () => {
+    const { reference } = await desk.reports('teacher', SITE);
+    await desk.deliver();
+    expect(taskedWith()).toEqual(['deputy', 'ict']);
+    for (const view of only(desk.chat.toPerson('ict'), 'hand-off')) {
+      expect(view.urls).toEqual(['hxxp://bad[.]example']);
+      expect(wordsOf(view)).not.toMatch(/Robin|betting/);
+    }
+    const detail = await openedBy('deputy', reference);
+    expect(detail.guidance?.steps).toContain('Report it to the local authority, which filters');
+    expect(detail.agencies).toEqual(['Local authority']);
+    expect(wordsOf(detail)).toContain('Local authority');
+  });
+
+  it('[I06] of the two ways the policy gives, the one through ICT leader and deputy is used', async () => {
+    await desk.reports('teacher', { ...SITE, type: 'pornography' });
+    await desk.deliver();
+    expect(taskedWith()).toEqual(['deputy', 'ict']);
+    expect(desk.chat.toPerson('ict-team')).toEqual([]);
+  });
+
+  it('[I05] while the deputy is away the head receives it', async () => {
+    const away = await openSchool('ingol');
+    try {
+      const [personId, now] = [await away.personId('deputy'), away.clock.now()];
+      const endsAt = new Date(now.getTime() + 8 * 60 * 60_000);
+      const absence = { id: '11111111-1111-4111-8111-111111111111', personId, startsAt: now, endsAt };
+      await addAbsence(away.program.database, school, absence);
+      const receipt = await away.reports('teacher', SITE);
+      expect(receipt.readers).toEqual(['Headteacher']);
+      await away.deliver();
+      expect(takeReached(away)).toEqual(['head', 'ict']);
+      const data = { case: await away.caseIdOf(receipt.reference) };
+      expect(await away.presses('head', 'view-case', data)).toMatchObject({ view: { name: 'case-detail' } });
+
+      away.clock.set(endsAt);
+      await away.reports('teacher', SITE);
+      await away.deliver();
+      expect(takeReached(away)).toEqual(['deputy', 'ict']);
+    } finally {
+      await away.close();
+    }
+  });
+});
+
+describe('Ingol: what can be reported', () => {
+  it('[I10] hacking can be chosen, and police and Cyber Choices are listed', async () => {
+    const form = shown(await desk.says('teacher', 'report'), 'report-form');
+    expect(optionsOf(form, 'type')).toContain('hacking');
+    const { reference } = await desk.reports('teacher', { type: 'hacking' });
+    const words = wordsOf(await openedBy('deputy', reference));
+    expect(words).toContain('Ask the police for advice on 101');
+    expect(words).toContain('Cyber Choices');
+  });
+
+  it('[I14] a shared login can be chosen, and its first step is the password', async () => {
+    expect(await firstStepFor('account_misuse')).toBe('Reset the password of the account');
+  });
+
+  it('[I20] a personal phone in school can be chosen, with what to do with it', async () => {
+    expect(await firstStepFor('device_breach')).toBe('Ask the pupil to hand the phone to the teacher');
+  });
+
+  it('[I13] friends with pupils on a social network: to the head alone, as a low-level concern', async () => {
+    await expectLowLevelConcern('Made friends with pupils on a social network.');
+  });
+
+  it('[I18] photographs on a personal device: to the head alone, as a low-level concern', async () => {
+    await expectLowLevelConcern('Keeps photographs of pupils on his own telephone.');
+  });
+
+  async function firstStepFor(type: string): Promise<string | undefined> {
+    const form = shown(await desk.says('teacher', 'report'), 'report-form');
+    expect(optionsOf(form, 'type')).toContain(type);
+    const { reference } = await desk.reports('teacher', { type });
+    const detail = await openedBy('deputy', reference);
+    expect(detail.type).toBe(type);
+    return detail.guidance?.steps[0];
+  }
+
+  async function expectLowLevelConcern(what: string): Promise<void> {
+    const values = { adult: 'yes', adultPerson: await desk.personId('cleaner'), type: 'staff_low_level', what };
+    const receipt = await desk.reports('teacher', values);
+    expect(receipt).toMatchObject({ restricted: true, readers: ['Headteacher'] });
+    await desk.deliver();
+    expect(takeReached(desk)).toEqual(['head']);
+    const detail = await openedBy('head', receipt.reference);
+    expect(detail).toMatchObject({ type: 'staff_low_level', handleAs: 'discipline', what });
+    const data = { case: await desk.caseIdOf(receipt.reference) };
+    expect(await desk.presses('deputy', 'view-case', data)).toMatchObject({ view: { notice: 'no-such-case' } });
+  }
+});
+
+describe('Ingol: the quick report', () => {
+  it('[I25] has three questions, and answering them is enough', async () => {
+    const form = shown(await desk.opens('teacher', 'quick-report'), 'report-form');
+    const card = describeView(form);
+    const fields = card.kind === 'form' ? fieldsOf(card) : [];
+    expect(fields.map((field) => field.id)).toEqual(['adult', 'what', 'danger']);
+    const values = { adult: 'no', what: 'A betting page on laptop 4.', danger: 'no' };
+    const receipt = shown(await desk.submits('teacher', 'quick-report', { key: form.formKey }, values), 'receipt');
+    await desk.deliver();
+    expect(takeReached(desk)).toEqual(['deputy']);
+    expect(await openedBy('deputy', receipt.reference)).toMatchObject({
+      what: 'A betting page on laptop 4.',
+      category: 'content',
+      place: 'school',
+      occurred: '2026-11-10',
+    });
+  });
+
+  it('[I22] whoever the school named as incident lead gets what no other route takes', async () => {
+    const receipt = await desk.reports('teacher', { type: 'other' });
+    expect(receipt.readers[0]).toBe('Senior member of staff for incidents');
+    await desk.deliver();
+    expect(takeReached(desk)).toEqual(['deputy']);
+  });
+});
