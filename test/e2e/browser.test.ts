@@ -50,7 +50,7 @@ function driveThePage(): void {
   const waitForReceipt = async (form: Locator): Promise<string> => {
     const heading = form.getByRole('heading', { name: /Recorded as ES-2026-\d{4}/ });
     await heading.waitFor();
-    return /ES-2026-\d{4}/.exec(await heading.innerText())?.[0] ?? '';
+    return /ES-2026-\d{4}/.exec(await heading.textContent())?.[0] ?? '';
   };
 
   it('a teacher types the command, leaves a question out, is told beside it, and keeps what is typed', async () => {
@@ -73,7 +73,7 @@ function driveThePage(): void {
     await form.getByLabel('What happened?').fill(ACCOUNT);
     await form.getByRole('button', { name: 'Send' }).click();
     reference = await waitForReceipt(on.lastCard());
-    expect(await on.page.locator('#conversation').innerText()).not.toContain('Robin');
+    expect(await on.page.locator('#conversation').textContent()).not.toContain('Robin');
     await on.picture('receipt');
   });
 
@@ -96,7 +96,7 @@ function driveThePage(): void {
     await on.picture('case-detail');
     await on.page.keyboard.press('Escape');
     await on.dialog().waitFor({ state: 'hidden' });
-    expect(await on.page.locator('#conversation').innerText()).not.toContain('Robin');
+    expect(await on.page.locator('#conversation').textContent()).not.toContain('Robin');
   });
 
   it('the DSL adds a note, and the thread says that there is one', async () => {
@@ -109,7 +109,7 @@ function driveThePage(): void {
     await desk.delivered();
     await thread.locator('.replies-toggle').click();
     await thread.getByText(`${reference}: note added`).waitFor();
-    expect(await on.page.locator('#conversation').innerText()).not.toContain('Spoke with');
+    expect(await on.page.locator('#conversation').textContent()).not.toContain('Spoke with');
     await on.picture('case-thread');
   });
 
@@ -162,10 +162,10 @@ function driveThePage(): void {
 
   it('the administrator sees no case and is told where to set up', async () => {
     await on.become('Ada Admin');
-    expect(await on.page.locator('#sidebar').innerText()).not.toContain('Cases');
+    expect(await on.page.locator('#sidebar').textContent()).not.toContain('Cases');
     await on.say('/esafety setup');
     await on.page.getByText('Please do this in the case channel').waitFor();
-    expect(await on.page.locator('#conversation').innerText()).not.toContain('ES-2026');
+    expect(await on.page.locator('#conversation').textContent()).not.toContain('ES-2026');
   });
 
   it('a phone shows the form without scrolling sideways', async () => {

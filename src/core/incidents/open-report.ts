@@ -7,6 +7,7 @@ import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf, sharedContacts } from '../schools.ts';
 import type { FormProblem, PersonChoice, ReportFormView } from '../views.ts';
+import { NOT_LISTED_LABEL } from './find-adult.ts';
 import { NOT_LISTED } from './report-form.ts';
 
 interface OpenReport {
@@ -72,5 +73,5 @@ function peopleChoices(staff: StaffMember[]): PersonChoice[] {
   const people = [...byId.values()]
     .map(({ personId, name, jobTitle }) => ({ id: personId, name, jobTitle }))
     .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
-  return [{ id: NOT_LISTED, name: 'Someone not on this list', jobTitle: '' }, ...people];
+  return [{ id: NOT_LISTED, name: NOT_LISTED_LABEL, jobTitle: '' }, ...people];
 }

@@ -8,6 +8,7 @@ import { isSchoolTime, localDay, nextSchoolMorning, oneWorkingDayLater } from '.
 import type { SchoolProfile } from '../school/profile.ts';
 import { contactsOf, headingOf } from '../schools.ts';
 import type { ReceiptView, ReportFormView } from '../views.ts';
+import { findAdult, NOT_LISTED_LABEL } from './find-adult.ts';
 import { firstMessages } from './first-messages.ts';
 import type { NamedPupil, NewCase, Recorded } from './new-case.ts';
 import { reportForm } from './open-report.ts';
@@ -40,15 +41,14 @@ export async function submitReport(desk: Desk, identity: Identity, event: Submit
   }
   if (!seat) return again({ school: 'Please choose the school it is about.' });
 
-  const { report } = parsed;
   const staff = await desk.staff.list(seat.profile.id);
-  if (
-    report.adultPerson &&
-    report.adultPerson !== NOT_LISTED &&
-    !staff.some((p) => p.personId === report.adultPerson)
-  ) {
-    return again({ adultPerson: 'This person is not on the list of the school you chose. Please choose again.' });
+  const adultPerson = parsed.report.adultPerson && findAdult(staff, parsed.report.adultPerson);
+  if (parsed.report.adultPerson && !adultPerson) {
+    return again({
+      adultPerson: `This name is not on the school's staff list. Please check it, or choose "${NOT_LISTED_LABEL}".`,
+    });
   }
+  const report = { ...parsed.report, adultPerson };
   const school = { profile: seat.profile, staff, absent: await desk.store.listAbsent(seat.profile.id, now) };
   const question = toQuestion(report, seat, now);
   const route = decideRoute(school, question);

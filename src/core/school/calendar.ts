@@ -51,6 +51,7 @@ export function addSchoolMinutes(calendar: Calendar, from: Date, minutes: number
   let left = minutes * 60_000;
   let day = localDay(from);
   for (let searched = 0; searched < LONGEST_SEARCH_DAYS; searched += 1, day = dayAfter(day)) {
+    if (areTermsOver(calendar, day)) return null;
     if (!isSchoolDay(calendar, day)) continue;
     const opens = Math.max(instantOf(day, calendar.school_day.starts).getTime(), from.getTime());
     const closes = instantOf(day, calendar.school_day.ends).getTime();
@@ -65,6 +66,7 @@ export function addSchoolMinutes(calendar: Calendar, from: Date, minutes: number
 export function nextSchoolMorning(calendar: Calendar, from: Date): Date | null {
   let day = localDay(from);
   for (let searched = 0; searched < LONGEST_SEARCH_DAYS; searched += 1, day = dayAfter(day)) {
+    if (areTermsOver(calendar, day)) return null;
     if (!isSchoolDay(calendar, day)) continue;
     const starts = instantOf(day, calendar.school_day.starts);
     if (starts > from) return starts;
@@ -79,6 +81,11 @@ export function oneWorkingDayLater(calendar: Calendar, from: Date): Date {
     day = dayAfter(day);
   }
   return instantOf(day, localTime(from));
+}
+
+/** Whether the profile's terms lie in the past: then no search finds a school day, and none needs to be made. */
+function areTermsOver({ terms }: Calendar, day: string): boolean {
+  return terms.length > 0 && terms.every((term) => term.to < day);
 }
 
 function dayAfter(day: string): string {
