@@ -2,6 +2,7 @@ import type { CaseDetailView } from '../src/core/views.ts';
 import { writeDate, writeMoment } from './dates.ts';
 import {
   CATEGORY_NAMES,
+  PURPOSE_WORDS,
   SOURCE_WORDS,
   STATUS_WORDS,
   TYPE_WORDS,
@@ -34,6 +35,8 @@ export function listCaseFacts(view: CaseDetailView): Fact[] {
     ...listKnown('Kind', view.type, TYPE_WORDS),
     ...listKnown('Adult concerned', view.adult, ADULT_WORDS),
     ...listKnown('Harmed or upset', view.victim, VICTIM_WORDS),
+    ...listKnown('Done', view.purpose, PURPOSE_WORDS),
+    ...(view.disciplinePolicy === null ? [] : [{ label: 'Policy that applies', value: view.disciplinePolicy }]),
     { label: 'Happened', value: writeMoment(view.occurred) },
     ...(view.noticed === null ? [] : [{ label: 'Noticed', value: writeDate(view.noticed) }]),
     { label: 'Reported', value: writeMoment(view.reported) },

@@ -10,6 +10,7 @@ import { describeMyReports } from './my-reports.ts';
 import { describeNoteForm } from './note-form.ts';
 import { describeNotice } from './notices.ts';
 import { describePlaceStopped } from './place-stopped.ts';
+import { describePolicies } from './policies.ts';
 import { describeReceipt } from './receipt.ts';
 import { describeReportForm } from './report-form.ts';
 import { describeReporterUpdate } from './reporter-update.ts';
@@ -41,6 +42,8 @@ export function describe(view: View): Card | Form {
       return describeHelp(view);
     case 'my-reports':
       return describeMyReports(view);
+    case 'policies':
+      return describePolicies(view);
     case 'reporter-update':
       return describeReporterUpdate(view);
     case 'setup':

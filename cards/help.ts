@@ -30,7 +30,7 @@ export function describeHelp(view: HelpView): Card {
       { kind: 'list', items: listAbilities(view.roles) },
       {
         kind: 'text',
-        text: 'You can press a button, or write “/esafety report”, “/esafety mine” or “/esafety help”. Please never write what happened into the chat itself.',
+        text: 'You can press a button, or write “/esafety report”, “/esafety mine”, “/esafety policy” or “/esafety help”. Please never write what happened into the chat itself.',
         style: 'subtle',
       },
     ],
@@ -51,6 +51,7 @@ function listAbilities(roles: readonly Role[]): string[] {
     'Report a concern about a child or an adult.',
     'Report something seen on a screen, in three questions.',
     'See how your own reports stand.',
+    'Read the school’s policies.',
     ...(holds(READS_CASES) ? ['Cases you may read come to you here. “View detail” opens one for you alone.'] : []),
     ...(holds(LOOKS_AFTER_IT) ? ['Tasks for the web filter come to you here.'] : []),
     ...(holds(['administrator'])

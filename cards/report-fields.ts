@@ -1,8 +1,8 @@
-import { CATEGORIES, CONCERN_TYPES, SOURCES, STAFF_TYPES, VICTIMS } from '../src/core/incidents/taxonomy.ts';
+import { CATEGORIES, CONCERN_TYPES, PURPOSES, SOURCES, STAFF_TYPES, VICTIMS } from '../src/core/incidents/taxonomy.ts';
 import type { PersonChoice, ReportFormView } from '../src/core/views.ts';
 import { listOptions } from './fields.ts';
 import type { Field, Option } from './model.ts';
-import { CATEGORY_WORDS, PLACE_WORDS, SOURCE_WORDS, TYPE_WORDS, VICTIM_WORDS } from './words.ts';
+import { CATEGORY_WORDS, PLACE_WORDS, PURPOSE_WORDS, SOURCE_WORDS, TYPE_WORDS, VICTIM_WORDS } from './words.ts';
 
 const YES_NO_UNSURE: Option[] = [
   { value: 'yes', label: 'Yes' },
@@ -113,6 +113,13 @@ export function listMoreFields(): Field[] {
       id: 'victim',
       label: 'Who was harmed or upset?',
       options: listOptions(VICTIMS, VICTIM_WORDS),
+      style: 'menu',
+    },
+    {
+      kind: 'choice',
+      id: 'purpose',
+      label: 'Was it done on purpose?',
+      options: [...listOptions(PURPOSES, PURPOSE_WORDS), { value: '', label: 'Not known' }],
       style: 'menu',
     },
     { kind: 'date', id: 'noticedDate', label: 'When did you notice or hear of it?' },

@@ -1,4 +1,12 @@
-import type { Category, ConcernType, Severity, Source, Status, Victim } from '../src/core/incidents/taxonomy.ts';
+import type {
+  Category,
+  ConcernType,
+  Purpose,
+  Severity,
+  Source,
+  Status,
+  Victim,
+} from '../src/core/incidents/taxonomy.ts';
 
 /** The 4Cs in plain words, each with an example. Source: Keeping Children Safe in Education. */
 export const CATEGORY_WORDS: Record<Category, string> = {
@@ -74,6 +82,12 @@ export const SOURCE_WORDS: Record<Source, string> = {
   contractor: 'A contractor',
   trainee: 'A trainee',
   volunteer: 'A volunteer',
+};
+
+/** Whether it was done on purpose. */
+export const PURPOSE_WORDS: Record<Purpose, string> = {
+  deliberate: 'On purpose',
+  accidental: 'By accident',
 };
 
 /** Who was harmed or upset. */

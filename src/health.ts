@@ -28,7 +28,9 @@ export function healthRoutes(database: Database, state: { stopping: boolean }): 
       method: 'GET',
       path: '/metrics',
       handle: async () => {
-        const { pending, dead } = await outboxDepth(database);
+        const depth = await outboxDepth(database).catch(() => null);
+        if (!depth) return json(503, { status: 'database away' });
+        const { pending, dead } = depth;
         const body = [
           '# TYPE esafety_outbox_pending gauge',
           `esafety_outbox_pending ${pending}`,

@@ -48,9 +48,9 @@ export async function openProgram(
     environment.databaseUrl === null ? await startEmbedded(environment, log, options.join ?? false) : null;
   const applicationUrl = embedded?.url ?? (environment.databaseUrl as string);
   const ownerUrl = environment.migrationUrl ?? applicationUrl;
-  let sql: ReturnType<typeof connect> | null = null;
+  let database: Database | null = null;
   const close = async () => {
-    await sql?.end({ timeout: 5 });
+    await database?.close();
     await embedded?.stop();
   };
   try {
@@ -58,9 +58,8 @@ export async function openProgram(
       ownerUrl,
       environment.migrationUrl ? decodeURIComponent(new URL(applicationUrl).username) : undefined,
     );
-    sql = connect(applicationUrl);
-    refuseUnboundRole(await findUnboundRole(sql));
-    const database = new Database(sql);
+    database = new Database(() => connect(applicationUrl));
+    refuseUnboundRole(await findUnboundRole(database.sql));
     const keys = new KeyRing(readMasterKey(environment));
     const schools = createSchoolRegistry(database, keys);
     await schools.reload();

@@ -20,15 +20,17 @@ export function renderBlock(block: Block): Element[] {
       return renderText(block);
     case 'notice':
       return [
-        makeNotice(block.tone, [
-          ...(block.title ? makeTexts(block.title, { bold: true }) : []),
-          ...makeTexts(block.text),
-        ]),
+        makeNotice(
+          block.tone,
+          moveTogether([...(block.title ? makeTexts(block.title, { bold: true }) : []), ...makeTexts(block.text)]),
+        ),
       ];
     case 'facts':
-      return block.items.flatMap(({ label, value }) => makeTexts(value, {}, `${label}: `));
+      return moveTogether(block.items.flatMap(({ label, value }) => makeTexts(value, {}, `${label}: `)));
     case 'list':
-      return block.items.flatMap((item, index) => makeTexts(`${block.ordered ? `${index + 1}.` : '•'} ${item}`));
+      return moveTogether(
+        block.items.flatMap((item, index) => makeTexts(`${block.ordered ? `${index + 1}.` : '•'} ${item}`)),
+      );
     case 'section':
       return [
         {
@@ -44,6 +46,11 @@ export function renderBlock(block: Block): Element[] {
 /** A box in a tone's colour. */
 export function makeNotice(tone: Tone, items: Element[]): Element {
   return { type: 'Container', style: NOTICE_STYLES[tone], spacing: 'Medium', items };
+}
+
+/** Lines that belong together stand close together, which keeps long cards short. */
+function moveTogether(lines: Element[]): Element[] {
+  return lines.map((line, index) => (index > 0 ? { ...line, spacing: 'Small' } : line));
 }
 
 function renderText({ text, style }: Extract<Block, { kind: 'text' }>): Element[] {

@@ -13,7 +13,8 @@ const LONGEST_NAME = 120;
  */
 export function renderField(field: Field, peopleAsText: boolean): Element[] {
   if (RESERVED_INPUTS.has(field.id)) throw new PlatformLimit(`a field may not be called "${field.id}"`);
-  const asText = field.kind === 'person' && peopleAsText;
+  // A choice without choices is refused by Teams: it happens when the list of staff could not be read.
+  const asText = field.kind === 'person' && (peopleAsText || field.options.length === 0);
   const hints = [...(field.hint ? [field.hint] : []), ...(asText ? ['Type the person’s full name.'] : [])];
   return [
     ...(field.error

@@ -25,7 +25,9 @@ export function render(showable: Showable, surface: Surface): AdaptiveCard {
 
 function renderCard(card: Card, surface: Surface): AdaptiveCard {
   const actions = card.actions.map((action) => renderAction(action, surface));
-  return frame(card, [...renderTitle(card), ...card.blocks.flatMap(renderBlock)], actions);
+  // A dialog shows the line above the title in its frame.
+  const title = surface === 'dialog' ? [makeHeading(card.title, 'Large')] : renderTitle(card);
+  return frame(card, [...title, ...card.blocks.flatMap(renderBlock)], actions);
 }
 
 /**
@@ -68,8 +70,11 @@ function frame({ summary }: Showable, body: Element[], actions: Element[]): Adap
   };
 }
 
-function renderTitle({ title, overline }: Showable): Element[] {
-  return [...(overline ? renderOverline(overline) : []), makeHeading(title, 'Large')];
+function renderTitle(showable: Showable): Element[] {
+  const { title, overline } = showable;
+  // One line below a case is no page of its own.
+  const isLine = showable.kind === 'card' && showable.blocks.length === 1 && showable.actions.length === 0 && !overline;
+  return [...(overline ? renderOverline(overline) : []), makeHeading(title, isLine ? 'Medium' : 'Large')];
 }
 
 const renderOverline = (overline: string): Element[] => makeTexts(overline, { subtle: true, small: true });

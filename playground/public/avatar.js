@@ -6,6 +6,8 @@ const COLOURS = 8;
 /** A round picture with a person's initials; its colour follows from the name. */
 export function personAvatar(name, size = 'medium') {
   const initials = name
+    .replace(/\(.*\)/, '')
+    .trim()
     .split(' ')
     .filter((word) => !/^(mr|mrs|ms|miss|dr)\.?$/i.test(word))
     .map((word) => word[0] ?? '')

@@ -8,9 +8,14 @@ export async function runStart({ print }: CommandInput): Promise<number> {
   const environment = readEnvironment(process.env);
   const log = createLog(environment.logLevel);
   silenceConsole(log);
-  const stopped = new Promise<NodeJS.Signals>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
+  const stopped = new Promise<number>((resolve) => {
+    process.once('SIGINT', () => resolve(0));
+    process.once('SIGTERM', () => resolve(0));
+    // Printed by Node it might quote a story; logged by class, and the program ends in order to be started again.
+    process.on('uncaughtException', (error) => {
+      log.error('uncaught exception', describeError(error));
+      resolve(1);
+    });
   });
   // What nobody awaited must not end the program in the middle of other people's reports.
   process.on('unhandledRejection', (error) => log.error('unhandled rejection', describeError(error)));
@@ -20,10 +25,10 @@ export async function runStart({ print }: CommandInput): Promise<number> {
       ? startForLocalClient
       : startServer;
   const running = await starter(environment, log, print);
-  await stopped;
+  const status = await stopped;
   if (environment.demo) print('\nStopping. What was recorded stays in the data folder.');
   await running.stop();
-  return 0;
+  return status;
 }
 
 type Starter = (

@@ -7,6 +7,7 @@ import { openReport } from './incidents/open-report.ts';
 import { redeemCode } from './people/redeem-code.ts';
 import { namePlace } from './places/setup.ts';
 import { type Reply, show } from './replies.ts';
+import { showPolicies } from './reviews/show-policies.ts';
 import { sharedContacts } from './schools.ts';
 
 type Command = Extract<InboundEvent, { kind: 'command' }>;
@@ -47,6 +48,8 @@ export async function runCommand(
       return openReport(desk, identity, { origin: event.origin, form: 'report', textRefused: rest !== '' });
     case 'mine':
       return showMyReports(desk, identity);
+    case 'policy':
+      return showPolicies(desk, identity);
     case 'setup':
       return namePlace(desk, identity, event.origin, rest);
     case 'help':

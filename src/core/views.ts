@@ -1,4 +1,4 @@
-import type { Category, ConcernType, Severity, Status } from './incidents/taxonomy.ts';
+import type { Category, ConcernType, Purpose, Severity, Status } from './incidents/taxonomy.ts';
 import type { Contact, Role } from './school/profile.ts';
 
 /** What a school shows with every failure and receipt: whom to ring. */
@@ -116,6 +116,9 @@ export interface CaseDetailView {
   urls: string[];
   device: string | null;
   immediateAction: string | null;
+  purpose: Purpose | null;
+  /** The policy that applies because it was done on purpose; null where it was not, or none is named. */
+  disciplinePolicy: string | null;
   guidance: { title: string; steps: string[]; policy: string | null } | null;
   agencies: string[];
   chronology: { at: string; actor: string; entry: string; text: string | null }[];
@@ -181,6 +184,23 @@ export interface MyReportsView {
   reports: { reference: string; reportedAt: string; state: 'recorded' | 'seen' | 'handled' | 'closed' }[];
 }
 
+/** The policies of the schools a person works in. */
+export interface PoliciesView {
+  name: 'policies';
+  schools: {
+    school: SchoolHeading;
+    policies: {
+      title: string;
+      version: string | null;
+      /** `YYYY-MM-DD`: the earlier one where a policy states two. */
+      nextReview: string | null;
+      overdue: boolean;
+      approval: 'approved' | 'not-evidenced';
+      url: string | null;
+    }[];
+  }[];
+}
+
 /** What the reporter is told later. */
 export interface ReporterUpdateView {
   name: 'reporter-update';
@@ -235,6 +255,7 @@ export type View =
   | NoticeView
   | HelpView
   | MyReportsView
+  | PoliciesView
   | ReporterUpdateView
   | SetupView
   | PlaceStoppedView

@@ -11,13 +11,18 @@ export function connect(url: string, connections = 10): postgres.Sql {
     max: connections,
     connect_timeout: 5,
     idle_timeout: 120,
+    // While the database is away each try fails after this many seconds, so that people are told at once.
+    backoff: () => 0.1,
     // Errors carry statements and parameters unless told otherwise: a story must not travel in them.
     debug: false,
     onnotice: () => {},
-    connection: { application_name: 'esafety', role: APPLICATION_ROLE, statement_timeout: 10_000 } as Record<
-      string,
-      string | number
-    >,
+    connection: {
+      application_name: 'esafety',
+      role: APPLICATION_ROLE,
+      statement_timeout: 10_000,
+      // A transaction that its program forgot must not hold its locks against everybody else's.
+      idle_in_transaction_session_timeout: 15_000,
+    } as Record<string, string | number>,
   });
 }
 

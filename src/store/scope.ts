@@ -10,18 +10,40 @@ export type Transaction = Parameters<Parameters<PostgresJsDatabase<typeof schema
 /** Longest a person waits for the database before he is told that nothing was saved, in milliseconds. */
 const DEFAULT_TIMEOUT_MILLISECONDS = 5_000;
 
-/** The application's connection pool, with the scopes that row-level security reads. */
+/** How long statements under way may still take in a pool that was given up, in seconds. */
+const GIVEN_UP_POOL_SECONDS = 5;
+
+interface Pool {
+  sql: postgres.Sql;
+  db: PostgresJsDatabase<typeof schema>;
+}
+
+/** The application's connections, with the scopes that row-level security reads. */
 export class Database {
-  readonly sql: postgres.Sql;
-  readonly #db: PostgresJsDatabase<typeof schema>;
+  readonly #open: () => postgres.Sql;
   readonly #timeoutMilliseconds: number;
+  readonly #givenUp = new Set<Promise<void>>();
+  #pool: Pool;
+  #closed = false;
   /** Set by the store: a school's workspace, which its accounts belong to. */
   workspaceOf: (schoolId: string) => string = () => '';
 
-  constructor(sql: postgres.Sql, timeoutMilliseconds = DEFAULT_TIMEOUT_MILLISECONDS) {
-    this.sql = sql;
-    this.#db = drizzle(sql, { schema });
+  /** @param open opens a pool of connections; called again when one was lost */
+  constructor(open: () => postgres.Sql, timeoutMilliseconds = DEFAULT_TIMEOUT_MILLISECONDS) {
+    this.#open = open;
+    this.#pool = openPool(open);
     this.#timeoutMilliseconds = timeoutMilliseconds;
+  }
+
+  /** The pool in use now. */
+  get sql(): postgres.Sql {
+    return this.#pool.sql;
+  }
+
+  /** Ends every connection; what is under way has five seconds. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all([this.#pool.sql.end({ timeout: GIVEN_UP_POOL_SECONDS }), ...this.#givenUp]);
   }
 
   /** Runs one transaction that sees one school and the accounts of its workspace. */
@@ -36,34 +58,59 @@ export class Database {
 
   /** Runs one statement outside any scope: only the database's own narrow functions answer there. */
   outside<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-    return this.guard(work(this.sql));
+    return this.#run(({ sql }) => work(sql));
+  }
+
+  #inScope<T>(school: string, workspace: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return this.#run(({ db }) =>
+      db.transaction(async (tx) => {
+        try {
+          await setScope(tx, school, workspace);
+          return await work(tx);
+        } catch (error) {
+          // The driver would send "rollback" down a connection that is gone, and fails at that where nobody can catch it.
+          // The end of the connection rejects the transaction by itself.
+          if (isConnectionLost(error)) return new Promise<never>(() => {});
+          throw error;
+        }
+      }),
+    );
   }
 
   /** Turns "did not answer in time" and lost connections into `StoreUnavailable`. */
-  async guard<T>(work: Promise<T>): Promise<T> {
+  async #run<T>(work: (pool: Pool) => Promise<T>): Promise<T> {
+    const pool = this.#pool;
+    const result = work(pool);
+    // Also when the time-out has won: what the statement ends with then is nobody's business but the pool's.
+    result.catch((error: unknown) => this.#giveUpLost(pool, error));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(new StoreUnavailable()), this.#timeoutMilliseconds);
     });
     try {
-      return await Promise.race([work, late]);
+      return await Promise.race([result, late]);
     } catch (error) {
-      throw isConnectionError(error) ? new StoreUnavailable({ cause: error }) : error;
+      throw isAway(error) ? new StoreUnavailable({ cause: error }) : error;
     } finally {
       clearTimeout(timer);
-      // When the time-out won, the statement's own end is nobody's business any more.
-      work.catch(() => {});
     }
   }
 
-  #inScope<T>(school: string, workspace: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.guard(
-      this.#db.transaction(async (tx) => {
-        await setScope(tx, school, workspace);
-        return work(tx);
-      }),
-    );
+  /**
+   * After a lost connection the next statement gets a new pool: in the driver's, a connection that was cut while a statement
+   * was being written never sends another, and whoever is given it waits in vain.
+   */
+  #giveUpLost(pool: Pool, error: unknown): void {
+    if (this.#closed || this.#pool !== pool || !isConnectionLost(error) || isEndedByUs(error)) return;
+    this.#pool = openPool(this.#open);
+    const ended = pool.sql.end({ timeout: GIVEN_UP_POOL_SECONDS }).finally(() => this.#givenUp.delete(ended));
+    this.#givenUp.add(ended);
   }
+}
+
+function openPool(open: () => postgres.Sql): Pool {
+  const sql = open();
+  return { sql, db: drizzle(sql, { schema }) };
 }
 
 async function setScope(tx: Transaction, school: string, workspace: string): Promise<void> {
@@ -72,13 +119,18 @@ async function setScope(tx: Transaction, school: string, workspace: string): Pro
   );
 }
 
-/** Classes of SQLSTATE and of postgres.js errors that mean "the database is away", not "the statement is wrong". */
-function isConnectionError(error: unknown): boolean {
-  const code = codeOf(error);
-  return (
-    code !== null &&
-    (/^(08|57P|53)/.test(code) || /^(CONNECT|CONNECTION_|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_)/.test(code))
-  );
+/** The connection is gone: SQLSTATE classes 08 and 57P, and the codes of the driver and of sockets. */
+function isConnectionLost(error: unknown): boolean {
+  return /^(08|57P|CONNECT|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_|EHOSTUNREACH|ENETUNREACH)/.test(codeOf(error) ?? '');
+}
+
+/** The database is away or out of means (class 53): not "the statement is wrong". */
+function isAway(error: unknown): boolean {
+  return isConnectionLost(error) || /^53/.test(codeOf(error) ?? '');
+}
+
+function isEndedByUs(error: unknown): boolean {
+  return /^CONNECTION_(ENDED|DESTROYED)$/.test(codeOf(error) ?? '');
 }
 
 /** The SQLSTATE or system code of an error or of what caused it. */

@@ -17,6 +17,7 @@ const EVERY_NAME: Record<View['name'], true> = {
   notice: true,
   help: true,
   'my-reports': true,
+  policies: true,
   'reporter-update': true,
   setup: true,
   'place-stopped': true,

@@ -21,7 +21,7 @@ group('the report form', () => {
   it('asks about an adult before all else, then everything in its order', () => {
     expect(formOf('report-form-empty').parts.map((part) => part.fields.map((field) => field.id))).toEqual([
       ['adult', 'adultPerson', 'what', 'category', 'who', 'date', 'time', 'place', 'danger'],
-      ['type', 'childWords', 'urls', 'device', 'actionTaken', 'onBehalfOf', 'victim', 'noticedDate'],
+      ['type', 'childWords', 'urls', 'device', 'actionTaken', 'onBehalfOf', 'victim', 'purpose', 'noticedDate'],
     ]);
   });
 

@@ -33,7 +33,9 @@ async function storeCase(item: RandomCase): Promise<{ caseId: string; reference:
       occurred_at, occurred_time_known, reported_at, reporter_id, wrapped_key, body_sealed, escalation_step)
       values (${DEMO_SCHOOL}, ${caseId}::uuid, ${reference}, ${item.restricted}, 'new', 'conduct', 'safeguarding', 'r', 'self',
       now(), true, now(), gen_random_uuid(), '\\x00', '\\x00', 0)`);
-    await tx.execute(sql`insert into chronology (school_id, case_id, at, entry) values (${DEMO_SCHOOL}, ${caseId}::uuid, now(), 'recorded')`);
+    await tx.execute(
+      sql`insert into chronology (school_id, case_id, at, entry) values (${DEMO_SCHOOL}, ${caseId}::uuid, now(), 'recorded')`,
+    );
     for (const id of item.adults) {
       await tx.execute(sql`insert into case_people (school_id, case_id, id, part, person_id)
         values (${DEMO_SCHOOL}, ${caseId}::uuid, gen_random_uuid(), 'adult', ${id}::uuid)`);

@@ -4,8 +4,8 @@ import { readEnvironment } from '../../src/config/environment.ts';
 import { escalateDue } from '../../src/core/incidents/escalate.ts';
 import { createLog } from '../../src/log.ts';
 import { openProgram } from '../../src/program.ts';
-import { clearMessages } from '../support/five-schools.ts';
 import { DEMO_SCHOOL, openDemoDesk, sendAway } from '../support/demo-school.ts';
+import { clearMessages } from '../support/five-schools.ts';
 import type { TestDesk } from '../support/test-desk.ts';
 import { shown } from '../support/views.ts';
 
@@ -247,7 +247,10 @@ describe('two replicas', () => {
       expect(takeTold()).toEqual(['deputy: escalated']);
       const deputy = { personId: await desk.personId('deputy'), pupilCases: true };
       const log = await desk.program.store.incidentLog(DEMO_SCHOOL, deputy);
-      expect(log.filter((row) => row.reference === reference).map((row) => row.entry)).toEqual(['recorded', 'escalated']);
+      expect(log.filter((row) => row.reference === reference).map((row) => row.entry)).toEqual([
+        'recorded',
+        'escalated',
+      ]);
     } finally {
       await other.close();
     }

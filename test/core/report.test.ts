@@ -28,7 +28,10 @@ describe('reporting a concern', () => {
     expect(form?.people.map((person) => person.name)).toContain('Staff head');
 
     const reply = await desk.submits('teacher', 'report', { key: form?.formKey ?? '' }, VALID_REPORT);
-    expect(reply).toMatchObject({ kind: 'replace', view: { name: 'receipt', reference: 'ES-2026-0001', immediate: false, restricted: false } });
+    expect(reply).toMatchObject({
+      kind: 'replace',
+      view: { name: 'receipt', reference: 'ES-2026-0001', immediate: false, restricted: false },
+    });
 
     await desk.deliver();
     const [post] = desk.chat.posted();
@@ -38,16 +41,29 @@ describe('reporting a concern', () => {
 
     const data = { case: await desk.caseIdOf('ES-2026-0001') };
     const detail = await desk.presses('lead', 'view-case', data);
-    expect(detail).toMatchObject({ kind: 'show', view: { name: 'case-detail', what: VALID_REPORT.what, who: ['Robin Invented, Year 4'] } });
+    expect(detail).toMatchObject({
+      kind: 'show',
+      view: { name: 'case-detail', what: VALID_REPORT.what, who: ['Robin Invented, Year 4'] },
+    });
     const acknowledged = await desk.presses('lead', 'acknowledge', data);
-    expect(acknowledged).toMatchObject({ kind: 'replace', view: { name: 'case-card', status: 'acknowledged', acknowledged: { by: 'Staff lead' } } });
+    expect(acknowledged).toMatchObject({
+      kind: 'replace',
+      view: { name: 'case-card', status: 'acknowledged', acknowledged: { by: 'Staff lead' } },
+    });
     const note = await desk.opens('lead', 'note', data);
     expect(note).toMatchObject({ kind: 'show', view: { name: 'note-form' } });
     await desk.submits('lead', 'note', { ...data, key: 'n1' }, { note: 'Spoke to the family.' });
     await desk.deliver();
     expect(desk.chat.toPerson('teacher')).toMatchObject([{ name: 'reporter-update', update: 'seen' }]);
-    expect(desk.chat.posted().map((view) => view.name)).toEqual(['case-card', 'thread-line', 'case-card', 'thread-line']);
+    expect(desk.chat.posted().map((view) => view.name)).toEqual([
+      'case-card',
+      'thread-line',
+      'case-card',
+      'thread-line',
+    ]);
     const mine = await desk.says('teacher', '/esafety mine');
-    expect(mine).toMatchObject({ view: { name: 'my-reports', reports: [{ reference: 'ES-2026-0001', state: 'seen' }] } });
+    expect(mine).toMatchObject({
+      view: { name: 'my-reports', reports: [{ reference: 'ES-2026-0001', state: 'seen' }] },
+    });
   });
 });

@@ -14,7 +14,12 @@ describe('when the next one on the ladder is told', () => {
     ['in danger: after 15 minutes of the clock', 'immediate', '2026-11-10T10:00:00Z', '2026-11-10T10:15:00.000Z'],
     ['in danger at night in the holidays: the same', 'immediate', '2026-08-08T02:00:00Z', '2026-08-08T02:15:00.000Z'],
     ['significant harm: after a school hour', 'significant', '2026-11-10T10:00:00Z', '2026-11-10T11:00:00.000Z'],
-    ['significant harm in the evening: after the first hour', 'significant', '2026-11-10T20:00:00Z', '2026-11-11T09:30:00.000Z'],
+    [
+      'significant harm in the evening: after the first hour',
+      'significant',
+      '2026-11-10T20:00:00Z',
+      '2026-11-11T09:30:00.000Z',
+    ],
     ['a concern: on the next school morning', 'concern', '2026-11-10T10:00:00Z', '2026-11-11T08:30:00.000Z'],
     ['a concern on a Friday: on Monday morning', 'concern', '2026-11-13T10:00:00Z', '2026-11-16T08:30:00.000Z'],
     ['a concern in the holidays: after one working day', 'concern', '2026-08-05T10:00:00Z', '2026-08-06T10:00:00.000Z'],

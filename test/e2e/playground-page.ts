@@ -55,13 +55,9 @@ export class PlaygroundPage {
     });
     const page = await context.newPage();
     await page.clock.setFixedTime(at);
-    const offset = at.getTime() - Date.now();
     await page.route('**/api/**/conversation*', async (route) => {
       const response = await route.fetch();
-      const body = (await response.text()).replace(
-        /"(sentAt|editedAt)":"([^"]+)"/g,
-        (_, name, time) => `"${name}":"${new Date(new Date(time).getTime() + offset).toISOString()}"`,
-      );
+      const body = (await response.text()).replace(/"(sentAt|editedAt)":"[^"]+"/g, `"$1":"${at.toISOString()}"`);
       await route.fulfill({ response, body });
     });
     const opened = new PlaygroundPage(page);
@@ -108,7 +104,7 @@ export class PlaygroundPage {
   /** Presses Tab until the focus is on something the locator finds; throws when it never gets there. */
   async tabTo(target: Locator): Promise<void> {
     for (let presses = 0; presses < 60; presses += 1) {
-      if (await target.evaluateAll((found) => found.some((one) => one === document.activeElement))) return;
+      if ((await target.and(this.page.locator(':focus')).count()) > 0) return;
       await this.page.keyboard.press('Tab');
     }
     throw new Error('the keyboard does not get there');
@@ -119,12 +115,13 @@ export class PlaygroundPage {
     return this.page.locator('#dialog');
   }
 
-  /** Writes a picture of the page, or of the whole of one element. */
-  async picture(name: string, of?: Locator): Promise<void> {
+  /** Writes a picture of the page without its passing notes; `top` is brought to the top of the conversation first. */
+  async picture(name: string, top?: Locator): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
-    const path = join(SCREENSHOTS, `${name}.png`);
-    if (of) await of.screenshot({ path });
-    else await this.page.screenshot({ path });
+    await this.page.evaluate('document.getElementById("toasts").replaceChildren()');
+    await top?.evaluate('element => element.scrollIntoView({ block: "start" })');
+    await this.page.mouse.move(0, 0);
+    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
   }
 
   close(): Promise<void> {

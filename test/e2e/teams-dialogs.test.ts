@@ -43,9 +43,10 @@ const openers: [string, () => Promise<Outcome>][] = [
 
 describe.each(openers)('the form as a dialog from %s', (_, open) => {
   it('opens with 999 first and answers Send with the receipt in the same dialog', async () => {
-    const dialog = requireDialog(await open());
+    const opened = await open();
+    const dialog = requireDialog(opened);
     expect(dialog.title).toBe('Report a concern');
-    const texts = readOutcome(requireOutcome(dialog));
+    const texts = readOutcome(opened);
     expect(texts.indexOf('ring 999 now')).toBeGreaterThan(-1);
     expect(texts.indexOf('ring 999 now')).toBeLessThan(texts.indexOf('What happened?'));
     const outcome = await desk.as('Tess').submitDialog({ dialogId: dialog.dialogId, action: 'Send', inputs: REPORT });
@@ -71,9 +72,6 @@ describe.each(openers)('the form as a dialog from %s', (_, open) => {
     expect(desk.everythingShown()).not.toContain('Typed only once.');
   });
 });
-
-const requireOutcome = (dialog: Extract<Outcome, { kind: 'dialog' }>['dialog']): Outcome =>
-  ({ kind: 'dialog', dialog }) as Outcome;
 
 describe('the action on a message', () => {
   it('opens the form with the words of that message, which nobody else gets to see', async () => {

@@ -12,6 +12,8 @@ describe('every example view on Teams', () => {
     expect(message.summary).toBe(showable.summary);
     const dialog = makeDialog(showable);
     keepPayload('teams', 'task-response', dialog);
+    // Teams refuses a question without anything to choose.
+    expect(JSON.stringify([message, dialog])).not.toContain('"choices":[]');
     expect(dialog).toHaveProperty('task.type', 'continue');
   });
 });

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addAbsence } from '../../src/store/people.ts';
-import { clearMessages, openSchool, takeReached } from '../support/five-schools.ts';
-import type { TestDesk } from '../support/test-desk.ts';
 import { describe as describeView } from '../../cards/describe.ts';
+import { addAbsence } from '../../src/store/people.ts';
+import { clearMessages, everybodyIn, openSchool, takeReached } from '../support/five-schools.ts';
+import type { TestDesk } from '../support/test-desk.ts';
 import { fieldsOf, only, optionsOf, shown, wordsOf } from '../support/views.ts';
 
 let desk: TestDesk;
@@ -117,6 +117,42 @@ describe('Ingol: what can be reported', () => {
     const data = { case: await desk.caseIdOf(receipt.reference) };
     expect(await desk.presses('deputy', 'view-case', data)).toMatchObject({ view: { notice: 'no-such-case' } });
   }
+});
+
+describe('Ingol: the policy', () => {
+  it('[I02] every member of staff and every governor gets its link, version and state privately', async () => {
+    const url = 'https://ingol.example/safer-internet-policy';
+    const published = await openSchool('ingol', {
+      change: (profile) => ({ ...profile, policies: profile.policies.map((policy) => ({ ...policy, url })) }),
+    });
+    try {
+      for (const who of everybodyIn('ingol')) {
+        const reply = await published.says(who, '/esafety policy');
+        expect(reply.kind, who).toBe('show');
+        const view = shown(reply, 'policies');
+        expect(view.schools[0]?.policies, who).toEqual([
+          {
+            title: 'Safer Internet Policy',
+            version: null,
+            nextReview: null,
+            overdue: false,
+            approval: 'not-evidenced',
+            url,
+          },
+        ]);
+        expect(wordsOf(view), who).toContain(url);
+      }
+      expect(published.chat.sent).toEqual([]);
+    } finally {
+      await published.close();
+    }
+  });
+
+  it('[I02] says so where no link was given yet', async () => {
+    const view = shown(await desk.says('governor', 'policy'), 'policies');
+    expect(wordsOf(view)).toContain('No link given yet');
+    expect(wordsOf(view)).toContain('Not evidenced');
+  });
 });
 
 describe('Ingol: the quick report', () => {

@@ -72,6 +72,8 @@ describe('what is printed when one of the five schools is loaded', () => {
   });
 
   it('[I06] Ingol: two routes for the same concerns, of which the first is used', async () => {
-    expect(await printed('ingol')).toMatch(/'Unsuitable site' and 'Unsuitable site, through the ICT Team'.*the first is used/);
+    expect(await printed('ingol')).toMatch(
+      /'Unsuitable site' and 'Unsuitable site, through the ICT Team'.*the first is used/,
+    );
   });
 });

@@ -93,7 +93,11 @@ describe('Milverton: what can be reported', () => {
     expect(optionsOf(form, 'type')).toContain('offensive_message');
     const { reference } = await desk.reports('teacher', { type: 'offensive_message' });
     const words = wordsOf(await openedBy('head', reference));
-    for (const step of ['Thank the pupil for telling a teacher', 'Do not reply, and do not forward it', 'Tell the parents'])
+    for (const step of [
+      'Thank the pupil for telling a teacher',
+      'Do not reply, and do not forward it',
+      'Tell the parents',
+    ])
       expect(words).toContain(step);
   });
 });

@@ -31,7 +31,11 @@ describe("St Andrew's: the policy", () => {
 describe("St Andrew's: a concern about a member of staff", () => {
   it('[A03] the accused and those who work with him cannot see that the case exists', async () => {
     const technician = await desk.personId('technician');
-    const { reference } = await desk.reports('teacher', { adult: 'yes', adultPerson: technician, what: 'Harsh words.' });
+    const { reference } = await desk.reports('teacher', {
+      adult: 'yes',
+      adultPerson: technician,
+      what: 'Harsh words.',
+    });
     expect(reference).toMatch(/^ES-R-/);
     await desk.deliver();
     expect(takeReached(desk)).toEqual(['head']);
@@ -46,7 +50,10 @@ describe("St Andrew's: a concern about a member of staff", () => {
       }
       const viewer = { personId: await desk.personId(who), pupilCases: true };
       const log = await desk.program.store.incidentLog(school, viewer);
-      expect(log.map((row) => row.reference), who).not.toContain(reference);
+      expect(
+        log.map((row) => row.reference),
+        who,
+      ).not.toContain(reference);
     }
     const mine = shown(await desk.says('technician', 'mine'), 'my-reports');
     expect(mine.reports).toEqual([]);
@@ -203,7 +210,9 @@ describe("St Andrew's: the record", () => {
     const data = { case: await desk.caseIdOf(reference), key: 'sealed' };
     await desk.submits('coordinator', 'note', data, { note: 'Rang the grapefruit family.' });
     await desk.deliver();
-    expect(await openedBy('coordinator', reference)).toMatchObject({ what: 'Marmalade was seen on the fourth laptop.' });
+    expect(await openedBy('coordinator', reference)).toMatchObject({
+      what: 'Marmalade was seen on the fourth laptop.',
+    });
     expect(await searchDatabase(desk.databaseUrl, reference)).toEqual(['cases.reference']);
     const fruit = ['Marmalade', 'tangerine', 'kumquat', 'clementine', 'satsuma', 'grapefruit'];
     for (const word of [...fruit, 'Quentin', 'Tutankhamun', '4 Elm', 'Staff teacher', 'teacher@school.example']) {

@@ -84,7 +84,11 @@ describe('Wessex: misuse by staff', () => {
 describe('Wessex: who is served', () => {
   it.each([
     ['a guest of the tenant', { guest: true, app: false, email: 'visitor@elsewhere.example' }, 'guest'],
-    ['a guest with the address of a member of staff', { guest: true, app: false, email: 'dsl-a@school.example' }, 'guest'],
+    [
+      'a guest with the address of a member of staff',
+      { guest: true, app: false, email: 'dsl-a@school.example' },
+      'guest',
+    ],
     ['an app', { guest: false, app: true, email: null }, 'guest'],
     ['an account of another organisation', { guest: false, app: false, email: 'x@elsewhere.example' }, 'unknown'],
   ])('[X08] refuses %s', async (name, member, reason) => {
@@ -146,6 +150,26 @@ describe('Wessex: what is recorded', () => {
     expect(await openedBy('dsl-a', atOneDay.reference)).toMatchObject({ reportedLate: false });
     const over = await desk.reports('teacher-a', { date: '2026-11-09', time: justOver as string });
     expect(await openedBy('dsl-a', over.reference)).toMatchObject({ reportedLate: true });
+  });
+
+  it('[X23] what was done on purpose links the discipline policy, for pupils and staff; an accident does not', async () => {
+    const form = shown(await desk.says('teacher-a', 'report'), 'report-form');
+    expect(optionsOf(form, 'purpose')).toEqual(['deliberate', 'accidental', '']);
+    const pupil = await desk.reports('teacher-a', { type: 'pornography', purpose: 'deliberate' });
+    const detail = await openedBy('dsl-a', pupil.reference);
+    expect(detail).toMatchObject({ purpose: 'deliberate', disciplinePolicy: 'Discipline' });
+    expect(wordsOf(detail)).toMatch(/On purpose\nPolicy that applies\nDiscipline/);
+
+    const adultPerson = await desk.personId('it-a', schoolA);
+    const staff = await desk.reports('teacher-a', { adult: 'yes', adultPerson, purpose: 'deliberate' });
+    expect(await openedBy('head-a', staff.reference)).toMatchObject({ disciplinePolicy: 'Discipline' });
+
+    for (const purpose of ['accidental', '']) {
+      const { reference } = await desk.reports('teacher-a', { type: 'pornography', purpose });
+      const other = await openedBy('dsl-a', reference);
+      expect(other).toMatchObject({ purpose: purpose || null, disciplinePolicy: null });
+      expect(wordsOf(other)).not.toContain('Policy that applies');
+    }
   });
 
   it('[X25] a member of staff can be the one who was harmed', async () => {

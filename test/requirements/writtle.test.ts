@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CATEGORIES, CONCERN_TYPES } from '../../src/core/incidents/taxonomy.ts';
 import { CATEGORY_WORDS, TYPE_WORDS } from '../../cards/words.ts';
+import { CATEGORIES, CONCERN_TYPES } from '../../src/core/incidents/taxonomy.ts';
 import { CASE_CHANNEL, clearMessages, everybodyIn, openSchool, takeReached } from '../support/five-schools.ts';
 import { type TestDesk, VALID_REPORT } from '../support/test-desk.ts';
 import { notificationOf, only, shown, wordsOf } from '../support/views.ts';
@@ -48,7 +48,10 @@ describe('Writtle: reporting', () => {
       expect(wordsOf(receipt)).toContain(`Recorded as ${receipt.reference}`);
       expect(await desk.caseIdOf(receipt.reference), who).toBeTruthy();
       const mine = shown(await desk.says(who, 'mine'), 'my-reports');
-      expect(mine.reports.map((report) => report.reference), who).toContain(receipt.reference);
+      expect(
+        mine.reports.map((report) => report.reference),
+        who,
+      ).toContain(receipt.reference);
       references.push(receipt.reference);
     }
     expect(new Set(references).size).toBe(everybodyIn('writtle').length);
@@ -77,7 +80,9 @@ describe('Writtle: inappropriate material', () => {
     expect(only(desk.chat.toPerson('head'), 'hand-off')).toHaveLength(1);
     expect(only(desk.chat.toPerson('head'), 'case-card')).toHaveLength(1);
     const forIct = desk.chat.toPerson('ict');
-    expect(forIct).toMatchObject([{ name: 'hand-off', urls: ['hxxps://films[.]example/violent'], device: 'Class tablet 3' }]);
+    expect(forIct).toMatchObject([
+      { name: 'hand-off', urls: ['hxxps://films[.]example/violent'], device: 'Class tablet 3' },
+    ]);
     const words = forIct.map(wordsOf).join('\n');
     expect(words).toContain('hxxps://films[.]example/violent');
     expect(words + JSON.stringify(forIct)).not.toMatch(/Robin|Invented|Year 4|violent film|https:\/\/films/);
@@ -107,7 +112,12 @@ describe('Writtle: what a notification says', () => {
       await desk.deliver();
       const summaries = desk.chat.sent.map(({ view }) => notificationOf(view));
       expect(summaries.some((summary) => summary.includes(reference))).toBe(true);
-      texts.push(...desk.chat.sent.flatMap(({ to, view }) => [notificationOf(view), ...(to === 'person' ? [] : [wordsOf(view)])]));
+      texts.push(
+        ...desk.chat.sent.flatMap(({ to, view }) => [
+          notificationOf(view),
+          ...(to === 'person' ? [] : [wordsOf(view)]),
+        ]),
+      );
       desk.chat.sent.length = 0;
     }
     expect(texts.length).toBeGreaterThan(20);

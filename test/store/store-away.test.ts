@@ -176,7 +176,7 @@ describe('the database goes away', () => {
 });
 
 describe('the database hangs', () => {
-  it.each(['cases', 'inbox, accounts', 'audit_heads', 'outbox', 'absences'])(
+  it.each(['cases, audit_heads', 'inbox, accounts'])(
     'answers "not saved" in time while %s is locked, and a second try agrees with what was committed late',
     async (tables) => {
       const before = await countCases();

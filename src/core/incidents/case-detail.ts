@@ -48,14 +48,27 @@ export async function caseDetail(desk: Desk, profile: SchoolProfile, record: Cas
     urls: record.body.urls,
     device: record.body.device,
     immediateAction: record.body.immediateAction,
+    purpose: record.body.purpose ?? null,
+    disciplinePolicy: record.body.purpose === 'deliberate' ? disciplinePolicy(profile, record.restricted) : null,
     guidance: playbook ? { title: playbook.name, steps: playbook.steps, policy: playbook.policy ?? null } : null,
     agencies: agenciesOf(record, route?.agencies ?? []),
     chronology,
   };
 }
 
+/**
+ * The policy under which something done on purpose is dealt with: the school's discipline policy (Wessex 13.4), which for
+ * pupils may be called its behaviour policy.
+ */
+function disciplinePolicy(profile: SchoolProfile, aboutAdult: boolean): string | null {
+  const titles = profile.policies.flatMap((policy) => [policy.title, ...policy.linked]);
+  const discipline = titles.find((title) => /disciplin/i.test(title) && (aboutAdult || !/staff/i.test(title)));
+  return discipline ?? (aboutAdult ? null : (titles.find((title) => /behaviour/i.test(title)) ?? null));
+}
+
 /** Suspected illegal content: police and IWF stand before the local authority, whatever the policy's order. */
 function agenciesOf(record: CaseRecord, agencies: readonly string[]): string[] {
   if (record.type !== 'suspected_illegal') return [...agencies];
-  return [...new Set(['Police', 'Internet Watch Foundation (IWF)', ...agencies])];
+  const others = agencies.filter((agency) => !/^(police|iwf|internet watch foundation)\b/i.test(agency));
+  return ['Police', 'Internet Watch Foundation (IWF)', ...others];
 }

@@ -1,4 +1,4 @@
-import type { Category, ConcernType, Severity, Source, Status, Victim } from './taxonomy.ts';
+import type { Category, ConcernType, Purpose, Severity, Source, Status, Victim } from './taxonomy.ts';
 
 /** A case without its story: what a place and a list may show to those who may know of it. */
 export interface CaseSummary {
@@ -26,6 +26,8 @@ export interface ConcernBody {
   urls: string[];
   device: string | null;
   immediateAction: string | null;
+  /** Left out of cases recorded before it was asked. */
+  purpose?: Purpose | null;
 }
 
 /** One entry of a case's chronology, opened. */

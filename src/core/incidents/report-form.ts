@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantOf, localDay, localTime } from '../school/calendar.ts';
 import { defangUrl } from './defang.ts';
-import { CATEGORIES, CONCERN_TYPES, SOURCES, STAFF_TYPES, VICTIMS } from './taxonomy.ts';
+import { CATEGORIES, CONCERN_TYPES, PURPOSES, SOURCES, STAFF_TYPES, VICTIMS } from './taxonomy.ts';
 
 /** Longest texts the form takes, in characters; longer ones are refused in words, never cut. */
 export const REPORT_LIMITS = {
@@ -49,6 +49,7 @@ const shape = z.object({
   actionTaken: optional(text(REPORT_LIMITS.actionTaken)),
   onBehalfOf: optional(z.enum(SOURCES, 'Please choose from the list.')),
   victim: optional(z.enum(VICTIMS, 'Please choose from the list.')),
+  purpose: optional(z.enum(PURPOSES, 'Please choose from the list.')),
   noticedDate: optional(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Please give the date as day, month and year.')),
 });
 
@@ -74,6 +75,7 @@ export interface ConcernReport {
   actionTaken: string | null;
   source: (typeof SOURCES)[number];
   victim: (typeof VICTIMS)[number] | null;
+  purpose: (typeof PURPOSES)[number] | null;
 }
 
 /** A valid report, or a sentence for each field to look at again. */
@@ -156,6 +158,7 @@ function toReport(fields: z.infer<typeof shape>, date: string, now: Date): Conce
     actionTaken: fields.actionTaken ?? null,
     source: fields.onBehalfOf ?? 'self',
     victim: fields.victim ?? null,
+    purpose: fields.purpose ?? null,
   };
 }
 

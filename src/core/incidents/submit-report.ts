@@ -159,6 +159,7 @@ function newCase(
       urls: report.urls,
       device: report.device,
       immediateAction: report.actionTaken,
+      purpose: report.purpose,
     },
     // In a concern about an adult the lines name adults as often as children: nobody becomes a pupil's record by it.
     pupils: route.restricted ? [] : report.who.map((line) => toPupil(desk, line)),

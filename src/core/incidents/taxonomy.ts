@@ -61,6 +61,11 @@ export const SOURCES = ['self', 'pupil', 'parent', 'visitor', 'contractor', 'tra
 /** One kind of person a report is made for. */
 export type Source = (typeof SOURCES)[number];
 
+/** Whether it was done on purpose, as far as the reporter knows; left out where he does not (Wessex 13.4). */
+export const PURPOSES = ['deliberate', 'accidental'] as const;
+/** Done on purpose or by accident. */
+export type Purpose = (typeof PURPOSES)[number];
+
 /** Who was harmed or upset; staff can be victims too (Wessex 16.1). */
 export const VICTIMS = ['pupil', 'staff', 'parent', 'other'] as const;
 /** One kind of person who was harmed. */

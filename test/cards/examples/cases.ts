@@ -50,6 +50,8 @@ const smallestDetail: CaseDetailView = {
   urls: [],
   device: null,
   immediateAction: null,
+  purpose: null,
+  disciplinePolicy: null,
   guidance: null,
   agencies: [],
   chronology: [],
@@ -72,6 +74,8 @@ const fullDetail: CaseDetailView = {
   urls: [URL_OF_CONCERN, 'hxxp://thistle-gossip[.]example'],
   device: 'Own phone',
   immediateAction: 'I sat with her and took her to the office.',
+  purpose: 'deliberate',
+  disciplinePolicy: 'Behaviour policy',
   guidance: {
     title: 'Bullying online',
     steps: [

@@ -48,6 +48,34 @@ const handOff: Named<'hand-off'> = {
 
 const setup: Named<'setup'> = { name: 'setup', school: demoSchool, strangers: [], leaveYourself: false, members: 4 };
 
+const policies: Named<'policies'> = {
+  name: 'policies',
+  schools: [
+    {
+      school: demoSchool,
+      policies: [
+        {
+          title: 'Online safety policy',
+          version: '3.1',
+          nextReview: '2027-07-31',
+          overdue: false,
+          approval: 'approved',
+          url: 'https://puddlebrook.example/policies/online-safety',
+        },
+        {
+          title: 'Safer internet policy',
+          version: null,
+          nextReview: '2026-07-14',
+          overdue: true,
+          approval: 'not-evidenced',
+          url: null,
+        },
+        { title: 'Loans', version: '1', nextReview: null, overdue: false, approval: 'not-evidenced', url: null },
+      ],
+    },
+  ],
+};
+
 /** Receipts, updates, tasks and the answers about setting up and access. */
 export function messageExamples(): ExampleView[] {
   return [
@@ -87,6 +115,11 @@ export function messageExamples(): ExampleView[] {
       view: { ...help, school: liveSchool, unknownWord: true, roles: ['dsl', 'ict_lead', 'administrator'] },
     },
     { name: 'help-no-school', view: { ...help, school: null, roles: [], contacts: noContacts } },
+    { name: 'policies-one-school', view: policies },
+    {
+      name: 'policies-two-schools',
+      view: { ...policies, schools: [...policies.schools, { school: liveSchool, policies: [] }] },
+    },
     { name: 'my-reports-none', view: { name: 'my-reports', reports: [] } },
     {
       name: 'my-reports-some',

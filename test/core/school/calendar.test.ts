@@ -153,7 +153,10 @@ describe('the same time one working day later', () => {
 
 describe('local days and times', () => {
   it('change at midnight in London, in summer too', () => {
-    expect([localDay(at('2026-06-22T23:30:00Z')), localTime(at('2026-06-22T23:30:00Z'))]).toEqual(['2026-06-23', '00:30']);
+    expect([localDay(at('2026-06-22T23:30:00Z')), localTime(at('2026-06-22T23:30:00Z'))]).toEqual([
+      '2026-06-23',
+      '00:30',
+    ]);
     expect(localDay(at('2026-12-22T23:30:00Z'))).toBe('2026-12-22');
   });
 

@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Role } from '../../../src/core/school/profile.ts';
+import { loadStaff } from '../../../src/load-staff.ts';
+import { DEMO_SCHOOL, openDemoDesk } from '../../support/demo-school.ts';
+import { clearMessages, takeReached } from '../../support/five-schools.ts';
+import { staffRow } from '../../support/staff-rows.ts';
+import type { TestDesk } from '../../support/test-desk.ts';
+import { only, shown, wordsOf } from '../../support/views.ts';
+
+const HOLDERS = ['chair', 'deputy', 'head', 'lead', 'trust'];
+
+let desk: TestDesk;
+
+beforeAll(async () => {
+  desk = await openDemoDesk();
+});
+afterAll(() => desk.close());
+beforeEach(() => clearMessages(desk));
+
+/** Imports a staff list in which somebody has these functions, and answers the request that the holders get. */
+async function importRoles(who: string, roles: Role[]): Promise<{ request: string }> {
+  const [profile] = desk.profiles;
+  if (!profile) throw new Error('no school');
+  const load = await loadStaff(desk.program, profile, [staffRow(DEMO_SCHOOL, who, roles)], { dryRun: false });
+  expect(load.codes).toEqual([]);
+  await desk.deliver();
+  const asked = only(
+    desk.chat.sent.map(({ view }) => view),
+    'access-request',
+  );
+  return { request: asked.at(-1)?.requestId ?? '' };
+}
+
+const rolesOf = async (who: string): Promise<Role[]> => shown(await desk.says(who, 'help'), 'help').roles;
+
+async function mayOpenCases(who: string): Promise<boolean> {
+  const { reference } = await desk.reports('teacher');
+  const reply = await desk.presses(who, 'view-case', { case: await desk.caseIdOf(reference) });
+  return reply.kind !== 'nothing' && reply.view.name === 'case-detail';
+}
+
+describe('law 4: an administrator', () => {
+  it('cannot make himself DSL by a staff list', async () => {
+    const data = await importRoles('admin', ['administrator', 'dsl']);
+    expect(takeReached(desk)).toEqual(HOLDERS);
+    expect(await rolesOf('admin')).toEqual(['administrator']);
+    expect(await mayOpenCases('admin')).toBe(false);
+    expect(await desk.presses('admin', 'confirm-request', data)).toMatchObject({ view: { notice: 'request-gone' } });
+    expect(await mayOpenCases('admin')).toBe(false);
+    const refused = await desk.presses('head', 'refuse-request', data);
+    expect(refused).toMatchObject({ view: { state: 'refused', decidedBy: 'Staff head', person: 'Staff admin' } });
+    expect(await desk.presses('lead', 'confirm-request', data)).toMatchObject({ view: { state: 'refused' } });
+    expect(await mayOpenCases('admin')).toBe(false);
+  });
+
+  it('cannot do so by a function that is the same as one that opens cases', async () => {
+    await importRoles('admin', ['administrator', 'deputy_head']);
+    expect(takeReached(desk)).toEqual(HOLDERS);
+    expect(await rolesOf('admin')).toEqual(['administrator']);
+  });
+
+  it('cannot confirm anybody, and no more can those who hold no access', async () => {
+    const data = await importRoles('colleague', ['deputy_dsl']);
+    const gone = await desk.presses('admin', 'confirm-request', { request: '99999999-9999-4999-8999-999999999999' });
+    for (const who of ['admin', 'teacher', 'ict', 'colleague']) {
+      expect(await desk.presses(who, 'confirm-request', data), who).toEqual(gone);
+      expect(await desk.presses(who, 'refuse-request', data), who).toEqual(gone);
+    }
+    expect(await mayOpenCases('colleague')).toBe(false);
+    await desk.presses('lead', 'refuse-request', data);
+  });
+});
+
+describe('a request for access', () => {
+  it('is put to every holder but the one it is for, who cannot confirm it himself', async () => {
+    const data = await importRoles('deputy', ['deputy_head', 'dsl']);
+    expect(takeReached(desk)).toEqual(HOLDERS.filter((who) => who !== 'deputy'));
+    expect(await desk.presses('deputy', 'confirm-request', data)).toMatchObject({ view: { notice: 'request-gone' } });
+    await desk.presses('head', 'refuse-request', data);
+  });
+
+  it('begins the function when a holder confirms, and all holders are told by whom', async () => {
+    const data = await importRoles('ict', ['ict_lead', 'deputy_dsl']);
+    const [card] = only(desk.chat.toPerson('lead'), 'access-request');
+    expect(card).toMatchObject({
+      person: 'Staff ict',
+      what: 'role',
+      roleTitle: 'Deputy safeguarding lead',
+      state: 'waiting',
+    });
+    await clearMessages(desk);
+    const answer = await desk.presses('lead', 'confirm-request', data);
+    expect(answer).toMatchObject({ kind: 'replace', view: { state: 'confirmed', decidedBy: 'Staff lead' } });
+    await desk.deliver();
+    for (const who of HOLDERS.filter((each) => each !== 'lead')) {
+      const [told] = only(desk.chat.toPerson(who), 'access-request');
+      expect(told, who).toMatchObject({ state: 'confirmed', decidedBy: 'Staff lead' });
+      if (told) expect(wordsOf(told)).toContain('If you did not expect this, tell the head now.');
+    }
+    expect(await mayOpenCases('ict')).toBe(true);
+  });
+
+  it('is decided once', async () => {
+    const data = await importRoles('teacher', ['class_teacher', 'incident_lead']);
+    const [first, second] = await Promise.all([
+      desk.presses('lead', 'confirm-request', data),
+      desk.presses('head', 'refuse-request', data),
+    ]);
+    const third = await desk.presses('chair', 'refuse-request', data);
+    const states = [first, second, third].map((reply) => shown(reply, 'access-request').state);
+    const decided = shown(third, 'access-request').state;
+    expect(decided).not.toBe('waiting');
+    expect((await rolesOf('teacher')).includes('incident_lead')).toBe(decided === 'confirmed');
+    expect(states.filter((state) => state === decided).length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('is not made again while it waits', async () => {
+    await importRoles('colleague', ['class_teacher', 'head']);
+    expect(takeReached(desk).length).toBeGreaterThan(0);
+    await importRoles('colleague', ['class_teacher', 'head']);
+    expect(takeReached(desk)).toEqual([]);
+  });
+});

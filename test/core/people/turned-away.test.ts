@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Origin } from '../../../src/core/events.ts';
+import type { Reply } from '../../../src/core/replies.ts';
+import { loadStaff } from '../../../src/load-staff.ts';
+import { DEMO_SCHOOL, DEMO_STAFF, NO_CASE, openDemoDesk } from '../../support/demo-school.ts';
+import { staffRow } from '../../support/staff-rows.ts';
+import { type TestDesk, VALID_REPORT } from '../../support/test-desk.ts';
+import { shown, wordsOf } from '../../support/views.ts';
+
+let desk: TestDesk;
+
+beforeAll(async () => {
+  desk = await openDemoDesk({
+    people: [...DEMO_STAFF, { who: 'leaver', roles: ['dsl'], endsOn: '2026-11-10' }],
+  });
+});
+afterAll(() => desk.close());
+
+async function everyDoor(who: string): Promise<Reply[]> {
+  return [
+    await desk.says(who, '/esafety report'),
+    await desk.says(who, 'mine'),
+    await desk.says(who, 'setup'),
+    await desk.says(who, 'help'),
+    await desk.opens(who, 'report'),
+    await desk.opens(who, 'quick-report'),
+    await desk.opens(who, 'note', { case: NO_CASE }),
+    await desk.submits(who, 'report', { key: 'k' }, VALID_REPORT),
+    await desk.submits(who, 'note', { case: NO_CASE, key: 'k' }, { note: 'A note.' }),
+    await desk.presses(who, 'view-case', { case: NO_CASE }),
+    await desk.presses(who, 'acknowledge', { case: NO_CASE }),
+    await desk.presses(who, 'confirm-request', { request: NO_CASE }),
+  ];
+}
+
+function expectTurnedAway(replies: Reply[], reason: string): void {
+  for (const reply of replies) {
+    const view = shown(reply, 'emergency');
+    expect(view.reason).toBe(reason);
+    const words = wordsOf(view);
+    for (const text of ['999', '01632 960101', 'NOT saved', 'the school office, 01632 960100'])
+      expect(words).toContain(text);
+    expect(words).not.toMatch(/Staff |ES-/);
+  }
+}
+
+describe('somebody who cannot be served', () => {
+  it('unknown: reads whom to ring and whom to ask, at every door', async () => {
+    expectTurnedAway(await everyDoor('nobody'), 'unknown');
+  });
+
+  it('known by nothing but a display name: stays unknown', async () => {
+    desk.chat.accounts.set('Staff lead', { accountId: 'Staff lead', email: null, guest: false, app: false });
+    expectTurnedAway(await everyDoor('Staff lead'), 'unknown');
+  });
+
+  it('a guest: the same, even with the address of a member of staff', async () => {
+    desk.chat.accounts.set('guest', { accountId: 'guest', email: 'lead@school.example', guest: true, app: false });
+    expectTurnedAway(await everyDoor('guest'), 'guest');
+  });
+
+  it('a second account with the address of somebody who has one: stays unknown', async () => {
+    desk.chat.accounts.set('second', { accountId: 'second', email: 'lead@school.example', guest: false, app: false });
+    expectTurnedAway(await everyDoor('second'), 'unknown');
+  });
+
+  it('somebody who has not begun yet: is not served before the first day, and is from then on', async () => {
+    const row = staffRow(DEMO_SCHOOL, 'newcomer', ['class_teacher'], { startsOn: '2026-11-11' });
+    const [profile] = desk.profiles;
+    if (!profile) throw new Error('no school');
+    await loadStaff(desk.program, profile, [row], { dryRun: false });
+    desk.chat.accounts.set('newcomer', { accountId: 'newcomer', email: row.email, guest: false, app: false });
+    expectTurnedAway([await desk.says('newcomer', 'report')], 'unknown');
+    desk.clock.set('2026-11-11T08:00:00Z');
+    expect(shown(await desk.says('newcomer', 'report'), 'report-form').problem).toBeNull();
+    desk.clock.set('2026-11-10T10:00:00Z');
+  });
+
+  it('a leaver: is served until midnight of the last day, then turned away and told nothing more', async () => {
+    const { reference } = await desk.reports('teacher');
+    await desk.deliver();
+    const data = { case: await desk.caseIdOf(reference) };
+    expect(await desk.presses('leaver', 'view-case', data)).toMatchObject({ view: { name: 'case-detail' } });
+    desk.clock.set('2026-11-11T00:00:00Z');
+    expectTurnedAway([...(await everyDoor('leaver')), await desk.presses('leaver', 'view-case', data)], 'left');
+    desk.chat.sent.length = 0;
+    desk.clock.set('2026-11-11T10:00:00Z');
+    await desk.reports('teacher');
+    for (let run = 0; run < 4; run += 1) {
+      await desk.tick();
+      desk.clock.forwardMinutes(60);
+    }
+    expect(desk.chat.toPerson('leaver')).toEqual([]);
+  });
+
+  it('somebody in a workspace that belongs to no school: reads the emergency text without any school’s numbers', async () => {
+    const origin: Origin = { ...desk.origin('teacher'), workspaceId: '99999999-0000-4000-8000-000000000000' };
+    const reply = await desk.event({ kind: 'command', origin, text: 'report', hasAttachment: false });
+    const view = shown(reply, 'emergency');
+    expect(view.reason).toBe('not-set-up');
+    expect(wordsOf(view)).toContain('999');
+    expect(wordsOf(view)).not.toContain('01632');
+  });
+});
