@@ -1,5 +1,7 @@
+import { ConfigError } from './config/config-error.ts';
 import { CASE_ROLES } from './core/access.ts';
 import { accessHolders, requestRole } from './core/people/access-requests.ts';
+import type { StaffMember } from './core/people/membership.ts';
 import type { StaffRow } from './core/people/staff-row.ts';
 import { type Role, rolesHeld, type SchoolProfile } from './core/school/profile.ts';
 import type { Program } from './program.ts';
@@ -40,7 +42,8 @@ export async function loadStaff(
   const { database, keys, desk } = program;
   const now = desk.clock.now();
   const held = await currentRoles(database, profile.id);
-  const hasHolder = accessHolders(profile, await program.store.listStaff(profile.id), now).length > 0;
+  const staff = await program.store.listStaff(profile.id);
+  const hasHolder = accessHolders(profile, staff, now).length > 0;
   const plans = [];
   for (const row of rows) {
     const personId = await personOfEmail(database, keys, profile.id, row.email);
@@ -50,6 +53,7 @@ export async function loadStaff(
       : row.roles.filter((role) => opensCases(profile, role) && !before.includes(role));
     plans.push({ row, rolesNow: row.roles.filter((role) => !pending.includes(role)), pending });
   }
+  if (hasHolder) refuseWithoutHolder(profile, staff, plans);
   const waiting = plans.flatMap(({ row, pending }) => pending.map((role) => ({ email: row.email, role })));
   if (options.dryRun) return { people: [], codes: [], waiting };
   const people = await importStaff(database, keys, profile.id, plans, { now, uuid: desk.ids.uuid });
@@ -62,6 +66,26 @@ export async function loadStaff(
   const codes: HandedCode[] = [];
   for (const { email, role } of waiting) codes.push(await handCode(program, profile.id, idOf(email), email, role));
   return { people, codes, waiting: [] };
+}
+
+/**
+ * Refuses an import after which nobody could open cases any more: the next import would then count as the school's first, and
+ * whoever holds the command line could hand himself the code (law 4). Somebody with an end date is as good as gone.
+ */
+function refuseWithoutHolder(
+  profile: SchoolProfile,
+  staff: StaffMember[],
+  plans: { row: StaffRow; rolesNow: Role[] }[],
+): void {
+  const after = new Map(staff.map(({ email, roles, endsOn }) => [email, { roles, endsOn }]));
+  for (const { row, rolesNow } of plans) after.set(row.email, { roles: rolesNow, endsOn: row.endsOn });
+  const stays = [...after.values()].some(
+    ({ roles, endsOn }) => endsOn === null && roles.some((role) => opensCases(profile, role)),
+  );
+  if (stays) return;
+  throw new ConfigError(
+    'Nothing was imported. After it nobody at the school could open cases. Add the successor first, let a present holder confirm in chat, then import the leavers.',
+  );
 }
 
 /** Makes a one-time code that ties a person's chat account, and begins a function where one is given. */

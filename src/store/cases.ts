@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import type { CaseRecord, CaseSummary, ConcernBody, ReporterReceipt } from '../core/incidents/case-record.ts';
 import { alertKey } from '../core/incidents/first-messages.ts';
@@ -208,18 +208,24 @@ export function escalateCase(
   step: CaseStep,
 ): Promise<boolean> {
   return database.inSchool(schoolId, async (tx) => {
-    const claimed = await tx
-      .insert(scheduleClaims)
-      .values({ schoolId, job: 'escalate', occurrence: `${caseId}|${rung.to}`, claimedAt: step.at })
-      .onConflictDoNothing()
-      .returning({ job: scheduleClaims.job });
-    if (claimed.length === 0) return false;
+    // Still due: a replica that read the case after another had taken a rung must not take the next one with it.
     const taken = await tx
       .update(cases)
       .set({ escalationStep: rung.to, escalateAt: rung.nextAt })
-      .where(and(eq(cases.id, caseId), eq(cases.escalationStep, rung.from), isNull(cases.acknowledgedAt)))
+      .where(
+        and(
+          eq(cases.id, caseId),
+          eq(cases.escalationStep, rung.from),
+          isNull(cases.acknowledgedAt),
+          lte(cases.escalateAt, step.at),
+        ),
+      )
       .returning({ id: cases.id });
     if (taken.length === 0) return false;
+    // After the change, so that a rung that was not taken leaves no claim behind that would stop it for ever.
+    await tx
+      .insert(scheduleClaims)
+      .values({ schoolId, job: 'escalate', occurrence: `${caseId}|${rung.to}`, claimedAt: step.at });
     for (const personId of rung.grants) {
       await tx
         .insert(caseAccess)

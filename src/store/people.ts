@@ -8,7 +8,7 @@ import type { Received } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { absences, accounts, memberships } from './schema.ts';
-import type { Database } from './scope.ts';
+import { type Database, enterSchool } from './scope.ts';
 import { blindIndex, openJson, sealJson } from './seal.ts';
 
 /** What is sealed of a member of staff. */
@@ -71,7 +71,7 @@ export async function tieAccount(
 ): Promise<'tied' | 'taken'> {
   const { platform, workspaceId, accountId, place } = origin;
   const schools = await membershipsOf(database, origin, personId);
-  const tied = await database.inWorkspace(platform, workspaceId, async (tx) => {
+  return database.inWorkspace(platform, workspaceId, async (tx) => {
     const rows = await tx
       .insert(accounts)
       .values({
@@ -85,18 +85,18 @@ export async function tieAccount(
       })
       .onConflictDoNothing()
       .returning({ personId: accounts.personId });
-    if (rows.length > 0) return true;
-    const [present] = await tx.select().from(accounts).where(eq(accounts.accountId, accountId));
-    return present?.personId === personId;
-  });
-  for (const { schoolId } of tied ? schools : []) {
-    await database.inSchool(schoolId, (tx) =>
-      appendAudit(tx, [
+    if (rows.length === 0) {
+      const [present] = await tx.select().from(accounts).where(eq(accounts.accountId, accountId));
+      return present?.personId === personId ? 'tied' : 'taken';
+    }
+    for (const { schoolId } of schools) {
+      await enterSchool(tx, schoolId);
+      await appendAudit(tx, [
         { schoolId, at: now, actorId: personId, action: 'account.tied', caseId: null, detail: { by, platform } },
-      ]),
-    );
-  }
-  return tied ? 'tied' : 'taken';
+      ]);
+    }
+    return 'tied';
+  });
 }
 
 /** A person's places in the schools of the workspace an event came from. */

@@ -14,10 +14,8 @@ import {
 } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
-/**
- * The tables of schools and workspaces. Every tenant table leads its keys with the school, so that row-level security and a distributed PostgreSQL
- * can both cut by it. Columns named `…_sealed` are encrypted; nothing that tells a story stands in any other column.
- */
+// The tables of schools and workspaces. Every tenant table leads its keys with the school, so that row-level security and a
+// distributed PostgreSQL can both cut by it. Columns named `…_sealed` are encrypted; nothing else tells a story.
 
 /** The schools, their settings and their wrapped keys. */
 export const schools = pgTable('schools', {

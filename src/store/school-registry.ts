@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { eq } from 'drizzle-orm';
 import { type SchoolProfile, schoolProfileSchema } from '../core/school/profile.ts';
 import type { Schools } from '../core/schools.ts';
@@ -55,7 +56,8 @@ export async function saveSchool(database: Database, keys: KeyRing, profile: Sch
       updatedAt: now,
     };
     const [present] = await tx.select({ profile: schools.profile }).from(schools).where(eq(schools.id, profile.id));
-    if (present && JSON.stringify(schoolProfileSchema.parse(present.profile)) === JSON.stringify(profile)) return;
+    // The database keeps keys in an order of its own.
+    if (present && isDeepStrictEqual(schoolProfileSchema.parse(present.profile), profile)) return;
     await tx
       .insert(schools)
       .values({ id: profile.id, wrappedKey: keys.wrapNewSchoolKey(profile.id), ...values })

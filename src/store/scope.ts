@@ -113,6 +113,11 @@ function openPool(open: () => postgres.Sql): Pool {
   return { sql, db: drizzle(sql, { schema }) };
 }
 
+/** Moves a workspace's transaction into one of its schools, for what must be written there together with the account. */
+export async function enterSchool(tx: Transaction, schoolId: string): Promise<void> {
+  await tx.execute(sql`select set_config('esafety.school', ${schoolId}, true)`);
+}
+
 async function setScope(tx: Transaction, school: string, workspace: string): Promise<void> {
   await tx.execute(
     sql`select set_config('esafety.school', ${school}, true), set_config('esafety.workspace', ${workspace}, true)`,

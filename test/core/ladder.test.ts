@@ -88,9 +88,9 @@ describe('the ladder of a case nobody has assessed', () => {
     await reportAt('2026-10-23T14:30:00Z');
     takeTold();
     expect(await toldAt('2026-10-26T15:29:00Z')).toEqual([]);
-    expect(await toldAt('2026-10-26T15:30:00Z')).toEqual(['deputy: escalated']);
-    expect(await toldAt('2026-10-27T15:30:00Z')).toEqual(['head: escalated']);
-    expect(await toldAt('2026-10-28T15:30:00Z')).toEqual(['teacher: nobody-reached']);
+    // In the holidays those of the holiday cover stand on one rung.
+    expect(await toldAt('2026-10-26T15:30:00Z')).toEqual(['deputy: escalated', 'head: escalated']);
+    expect(await toldAt('2026-10-27T15:30:00Z')).toEqual(['teacher: nobody-reached']);
   });
 
   it('never waits longer than one working day, over the start of summer time', async () => {
@@ -98,7 +98,7 @@ describe('the ladder of a case nobody has assessed', () => {
     await reportAt('2026-03-27T15:30:00Z');
     takeTold();
     expect(await toldAt('2026-03-30T14:29:00Z')).toEqual([]);
-    expect(await toldAt('2026-03-30T14:30:00Z')).toEqual(['deputy: escalated']);
+    expect(await toldAt('2026-03-30T14:30:00Z')).toEqual(['deputy: escalated', 'head: escalated']);
   });
 
   it('says on the receipt when it may not be read before the next school morning', async () => {
@@ -254,5 +254,20 @@ describe('two replicas', () => {
     } finally {
       await other.close();
     }
+  });
+
+  it('of which one is late leave the next rung to its own time', async () => {
+    await reportAt('2026-11-10T10:00:00Z');
+    takeTold();
+    desk.clock.set('2026-11-10T11:00:00Z');
+    const { desk: rules } = desk.program;
+    // The late one had read what is due before the other took the rung.
+    const due = await rules.store.dueEscalations(desk.clock.now(), 10);
+    expect(await escalateDue(rules)).toBe(1);
+    const late = { ...rules, store: { ...rules.store, dueEscalations: async () => due } };
+    expect(await escalateDue(late)).toBe(0);
+    await desk.deliver();
+    expect(takeTold()).toEqual(['deputy: escalated']);
+    expect(await toldAt('2026-11-10T12:00:00Z')).toEqual(['head: escalated']);
   });
 });

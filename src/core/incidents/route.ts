@@ -1,5 +1,5 @@
 import { isCurrent, type StaffMember } from '../people/membership.ts';
-import { localDay, localTime } from '../school/calendar.ts';
+import { isHoliday, localDay, localTime } from '../school/calendar.ts';
 import { type ProfileRoute, type Role, rolesHeld, type SchoolProfile, titleOf } from '../school/profile.ts';
 import { isAboutAdult } from './report-form.ts';
 import type { Category, ConcernType, Severity } from './taxonomy.ts';
@@ -94,7 +94,9 @@ function decidePupil(school: RouteSchool, question: RouteQuestion): RouteDecisio
   const to: Role[] = route?.to ?? ['dsl', 'deputy_dsl'];
   const everyone = holders(school, to, question.at);
   const present = everyone.filter((id) => !school.absent.has(id));
-  const rungs = route ? [to, ...profile.cover.map((role) => [role])] : profile.cover.map((role) => [role]);
+  // In the holidays those of the holiday cover come first.
+  const holidayCover = isHoliday(profile, localDay(question.at)) ? (profile.holiday_cover?.roles ?? []) : [];
+  const rungs: Role[][] = [holidayCover, ...(route ? [to] : []), ...profile.cover.map((role) => [role])];
   const immediate = question.severity === 'immediate';
   // Immediate danger: DSL, deputies and head at once, also those who are away.
   const urgent = immediate ? unique([...everyone, ...holders(school, ['dsl', 'deputy_dsl', 'head'], question.at)]) : [];

@@ -26,7 +26,12 @@ export function instantOf(day: string, time: string): Date {
 /** Whether a local day is one on which the school is open. Without term dates every working day counts. */
 export function isSchoolDay(calendar: Calendar, day: string): boolean {
   if (!isWorkingDay(calendar, day)) return false;
-  return calendar.terms.length === 0 || calendar.terms.some((term) => term.from <= day && day <= term.to);
+  return !isHoliday(calendar, day);
+}
+
+/** Whether a local day lies between the terms; a weekend in term does not. */
+export function isHoliday(calendar: Calendar, day: string): boolean {
+  return calendar.terms.length > 0 && !calendar.terms.some((term) => term.from <= day && day <= term.to);
 }
 
 /** Whether a local day is Monday to Friday and not a day the school lists as closed. */
