@@ -23,7 +23,7 @@ export function describeReceipt(view: ReceiptView): Card {
       ...(view.immediate ? [] : contacts),
       {
         kind: 'text',
-        text: 'You will be told when somebody has seen it. You can do no more here. You may always ring children’s social care or the police yourself.',
+        text: 'You will be told when somebody has seen it. You need do nothing more here. You may always ring children’s social care or the police yourself.',
       },
     ],
     actions: [myReportsButton],
@@ -32,7 +32,7 @@ export function describeReceipt(view: ReceiptView): Card {
 
 const beingMessaged: Block = {
   kind: 'text',
-  text: 'They are being messaged now, because you said somebody is in danger.',
+  text: 'They are told at once, because you said somebody is in danger.',
   style: 'strong',
 };
 
@@ -43,6 +43,7 @@ function listFacts(view: ReceiptView): { label: string; value: string }[] {
   return [
     { label: 'Who will read it', value: readers },
     { label: 'Recorded', value: writeMoment(view.recordedAt) },
+    ...(view.notReadUntil === null ? [{ label: 'When', value: 'They are being told now.' }] : []),
   ];
 }
 

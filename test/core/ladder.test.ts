@@ -119,6 +119,19 @@ describe('the ladder of a case nobody has assessed', () => {
 });
 
 describe('the ladder while people come and go', () => {
+  it('begins in the holidays with everybody of the holiday cover', async () => {
+    const holidays = await openDemoDesk({ at: '2026-10-28T10:00:00Z' });
+    try {
+      await holidays.reports('teacher', { date: '', time: '' });
+      await holidays.deliver();
+      for (const who of ['lead', 'deputy', 'head']) {
+        expect(holidays.chat.toPerson(who)[0], who).toMatchObject({ name: 'case-card', reason: 'on-duty' });
+      }
+    } finally {
+      await holidays.close();
+    }
+  });
+
   it('begins with the deputy while the DSL is away, and turns to the DSL when she is back', async () => {
     desk.clock.set('2026-11-24T10:00:00Z');
     await sendAway(desk, 'lead', 50);
