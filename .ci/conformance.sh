@@ -37,18 +37,7 @@ npm i --no-audit --no-fund --silent
   done
 } >"$work/checks"
 
-run_check() {
-  local script=$1 option=$2 file=$3 out
-  [ "$option" = - ] && option=
-  # shellcheck disable=SC2086
-  if ! out=$(node "$script" $option "$file" 2>&1); then
-    printf '%s %s\n  %s\n%s\n' "$script" "$option" "$file" "$out"
-    return 1
-  fi
-  grep -h '^warning: .*contrast' <<<"$out" | sed "s#^#$(basename "$file"): #" || true
-}
-export -f run_check
-if ! xargs -P 2 -L 1 bash -c 'run_check "$0" "$1" "$2"' <"$work/checks"; then
+if ! node "$checkout/.ci/conformance.mjs" "$work/validators" "$work/checks"; then
   echo "Some payloads do not conform."
   exit 1
 fi
