@@ -32,7 +32,7 @@ export function describeReceipt(view: ReceiptView): Card {
 
 const beingMessaged: Block = {
   kind: 'text',
-  text: 'They are told at once, because you said somebody is in danger.',
+  text: 'They are being messaged now, because you said somebody is in danger.',
   style: 'strong',
 };
 
@@ -43,7 +43,7 @@ function listFacts(view: ReceiptView): { label: string; value: string }[] {
   return [
     { label: 'Who will read it', value: readers },
     { label: 'Recorded', value: writeMoment(view.recordedAt) },
-    ...(view.notReadUntil === null ? [{ label: 'When', value: 'They are being told now.' }] : []),
+    ...(view.notReadUntil === null && !view.immediate ? [{ label: 'When', value: 'They are being told now.' }] : []),
   ];
 }
 

@@ -176,6 +176,7 @@ function driveThePage(): void {
   it('the administrator sees no case and is told where to set up', async () => {
     await on.become('Ada Admin');
     expect(await on.page.locator('#sidebar').textContent()).not.toContain('Cases');
+    await on.openPlace('e-safety');
     await on.say('/esafety setup');
     await on.page.getByText('Please do this in the case channel').waitFor();
     expect(await on.page.locator('#conversation').textContent()).not.toContain('ES-2026');

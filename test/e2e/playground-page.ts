@@ -88,6 +88,8 @@ export class PlaygroundPage {
     const box = this.page.locator('.conversation-foot .compose-field');
     await box.fill(text);
     await box.press('Enter');
+    // Sent when the box is empty again and the words stand in the conversation.
+    await this.page.locator('#conversation', { hasText: text }).waitFor();
   }
 
   /** The newest card of the conversation. */
