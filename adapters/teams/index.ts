@@ -83,6 +83,10 @@ export function createTeamsAdapter(settings: TeamsSettings, deps: TeamsDeps): { 
       // Nobody waits for the answer to an installation; a message that found no way back is an outage to Teams too.
       if (via === 'update') return { status: 200 };
       if (via === 'message') return { status: 503 };
+      // What was recorded is said to be so, even where its card could not be drawn.
+      if (reply.kind !== 'nothing' && reply.view.name === 'receipt') {
+        return respond(answerInWords(via, `Recorded as ${reply.view.reference}`));
+      }
     }
     try {
       const view: View = viewWhenFailed({ kind: 'joined', origin: event.origin });

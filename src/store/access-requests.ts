@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Origin } from '../core/events.ts';
 import type { Platform } from '../core/platforms.ts';
 import type { Role } from '../core/school/profile.ts';
@@ -146,14 +146,24 @@ export function decideAccessRequest(
   step: CaseStep,
 ): Promise<AccessRequest | null> {
   return database.inSchool(schoolId, async (tx) => {
+    // An account that meanwhile stands for somebody else is never taken from him.
+    const [elsewhere] = await tx
+      .select({ personId: accounts.personId })
+      .from(accessRequests)
+      .innerJoin(
+        accounts,
+        and(eq(accounts.accountId, accessRequests.accountId), ne(accounts.personId, accessRequests.personId)),
+      )
+      .where(eq(accessRequests.id, id));
+    const granted = confirmed && !elsewhere;
     const [row] = await tx
       .update(accessRequests)
-      .set({ state: confirmed ? 'confirmed' : 'refused', decidedBy: step.actorId, decidedAt: step.at })
+      .set({ state: granted ? 'confirmed' : 'refused', decidedBy: step.actorId, decidedAt: step.at })
       .where(and(eq(accessRequests.id, id), eq(accessRequests.state, 'waiting')))
       .returning();
     if (!row) return null;
-    if (confirmed && row.role) await addRole(tx, row.personId, row.role);
-    if (confirmed && row.accountId && row.platform && row.workspaceId) {
+    if (granted && row.role) await addRole(tx, row.personId, row.role);
+    if (granted && row.accountId && row.platform && row.workspaceId) {
       await tx.delete(accounts).where(eq(accounts.personId, row.personId));
       await tx.insert(accounts).values({
         platform: row.platform,

@@ -128,6 +128,20 @@ describe('a code for somebody who has another account', () => {
     expect(await desk.says('cook-account', 'help')).toMatchObject({ view: { reason: 'unknown' } });
   });
 
+  it('never takes an account that stands for somebody else by the time a holder confirms', async () => {
+    await load('caretaker', ['staff']);
+    const code = await newCode('teacher');
+    expect(await noticeFor('shared-account', `code ${code}`)).toBe('account-waiting');
+    const email = 'caretaker@school.example';
+    desk.chat.accounts.set('shared-account', { accountId: 'shared-account', email, guest: false, app: false });
+    expect(await rolesOf('shared-account')).toEqual(['staff']);
+    await desk.deliver();
+    const data = { request: only(desk.chat.toPerson('lead-account'), 'access-request').at(-1)?.requestId ?? '' };
+    expect(await desk.presses('lead-account', 'confirm-request', data)).toMatchObject({ view: { state: 'refused' } });
+    expect(await rolesOf('shared-account')).toEqual(['staff']);
+    expect(await rolesOf('teacher')).toEqual(['class_teacher']);
+  });
+
   it('changes nothing when a holder refuses', async () => {
     const code = await newCode('teacher');
     expect(await noticeFor('teacher-new', `code ${code}`)).toBe('account-waiting');
