@@ -10,6 +10,12 @@ export function viewDetailButton(caseId: string): Action {
   return { kind: 'press', name: 'view-case', label: 'View detail', data: { case: caseId }, private: true };
 }
 
+/** Turns to another page of a case. */
+export function turnPageButton(caseId: string, before: string, label: string): Action {
+  const data: Record<string, string> = before === '' ? { case: caseId } : { case: caseId, before };
+  return { kind: 'press', name: 'view-case', label, data, private: true };
+}
+
 /** Opens the form for a note on a case. */
 export function addNoteButton(caseId: string): Action {
   return { kind: 'open', name: 'note', label: 'Add note', data: { case: caseId }, private: true };

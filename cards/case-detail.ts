@@ -1,12 +1,13 @@
 import type { CaseDetailView } from '../src/core/views.ts';
-import { acknowledgeButton, addNoteButton } from './buttons.ts';
+import { acknowledgeButton, addNoteButton, turnPageButton } from './buttons.ts';
 import { listCaseFacts } from './case-facts.ts';
 import { writeMoment } from './dates.ts';
-import type { Block, Card } from './model.ts';
+import { fitLines } from './fit-lines.ts';
+import type { Action, Block, Card } from './model.ts';
 import { writeOverline } from './school-line.ts';
 import { ENTRY_WORDS, PLACE_WORDS, writeKnown } from './words.ts';
 
-/** Everything recorded about a case, for the one authorised person who opened it. */
+/** One page of everything recorded about a case, for the one authorised person who opened it. */
 export function describeCaseDetail(view: CaseDetailView): Card {
   return {
     kind: 'card',
@@ -16,14 +17,38 @@ export function describeCaseDetail(view: CaseDetailView): Card {
     ...writeOverline(view.school),
     blocks: [
       { kind: 'notice', tone: 'info', text: 'Only you can see this. Opening it was recorded.' },
-      { kind: 'facts', items: listCaseFacts(view) },
-      ...noteLateness(view.reportedLate),
-      ...describeAccount(view),
-      ...describeGuidance(view),
-      ...describeChronology(view.chronology),
+      ...fitLines([...describeReport(view), ...describeChronology(view)]),
     ],
-    actions: [...(view.status === 'new' ? [acknowledgeButton(view.caseId)] : []), addNoteButton(view.caseId)],
+    actions: [
+      ...(view.status === 'new' ? [acknowledgeButton(view.caseId)] : []),
+      addNoteButton(view.caseId),
+      ...listPageButtons(view),
+    ],
   };
+}
+
+function listPageButtons({ caseId, page: { older, newer } }: CaseDetailView): Action[] {
+  const olderLabel = older?.shows === 'report' ? 'Rest of the report' : 'Older entries';
+  const newerLabel = newer?.shows === 'report' ? 'Back to the report' : 'Newer entries';
+  return [
+    ...(older ? [turnPageButton(caseId, older.before, olderLabel)] : []),
+    ...(newer ? [turnPageButton(caseId, newer.before, newerLabel)] : []),
+  ];
+}
+
+function describeReport(view: CaseDetailView): Block[] {
+  const { account } = view.page;
+  const head: Block[] = [{ kind: 'facts', items: listCaseFacts(view) }, ...noteLateness(view.reportedLate)];
+  switch (account) {
+    case 'whole':
+      return [...head, ...describeAccount(view), ...describeMore(view), ...describeGuidance(view)];
+    case 'first':
+      return [...head, ...describeAccount(view), ...describeGuidance(view)];
+    case 'rest':
+      return describeMore(view);
+    case 'none':
+      return [];
+  }
 }
 
 function noteLateness(late: boolean): Block[] {
@@ -32,7 +57,7 @@ function noteLateness(late: boolean): Block[] {
 }
 
 function describeAccount(view: CaseDetailView): Block[] {
-  const blocks: Block[] = [
+  return [
     { kind: 'section', title: 'What happened', blocks: [{ kind: 'text', text: view.what }] },
     {
       kind: 'section',
@@ -40,6 +65,11 @@ function describeAccount(view: CaseDetailView): Block[] {
       blocks: view.who.length > 0 ? [{ kind: 'list', items: view.who }] : [subtle('Nobody was named.')],
     },
   ];
+}
+
+/** The part of the account that few reports have. */
+function describeMore(view: CaseDetailView): Block[] {
+  const blocks: Block[] = [];
   if (view.childWords !== null) {
     blocks.push({
       kind: 'section',
@@ -91,14 +121,18 @@ function describeGuidance({ guidance, agencies }: CaseDetailView): Block[] {
   return blocks;
 }
 
-function describeChronology(chronology: CaseDetailView['chronology']): Block[] {
+function describeChronology({ chronology, page }: CaseDetailView): Block[] {
   if (chronology.length === 0) return [];
+  const { first, last, total } = page;
+  const which =
+    first === last ? `Entry ${first} of ${total}.` : `Entries ${first} to ${last} of ${total}, the oldest first.`;
   const blocks = chronology.flatMap((entry): Block[] => {
     const line = [writeMoment(entry.at), entry.actor, writeKnown(ENTRY_WORDS, entry.entry)].filter(Boolean);
     const heading: Block = { kind: 'text', text: line.join(' · '), style: 'subtle' };
     return entry.text === null ? [heading] : [heading, { kind: 'text', text: entry.text }];
   });
-  return [{ kind: 'section', title: 'Chronology', blocks }];
+  const part = chronology.length < total ? [subtle(which)] : [];
+  return [{ kind: 'section', title: 'Chronology', blocks: [...part, ...blocks] }];
 }
 
 function subtle(text: string): Block {

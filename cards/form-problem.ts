@@ -24,6 +24,15 @@ export function describeProblem(context: ProblemContext): Block[] {
           text: `Your words are still here. Press Send again in a minute. Until it says ${context.doneWord}, tell the safeguarding lead (DSL) in person${orRingDuty(context.contacts)}. If it is about an adult here, tell the head; about the head, the chair of governors.`,
         },
       ];
+    case 'not-served':
+      return [
+        {
+          kind: 'notice',
+          tone: 'danger',
+          title: 'NOT saved',
+          text: `This account cannot save it now. Your words are still here: copy them if you need them. Tell the safeguarding lead (DSL) in person${orRingDuty(context.contacts)}. If it is about an adult here, tell the head; about the head, the chair of governors.`,
+        },
+      ];
     case 'check-fields':
       return [{ kind: 'notice', tone: 'warning', title: 'Nothing has been sent yet', text: writeWhatToCheck(context) }];
     case 'text-not-stored':

@@ -12,11 +12,12 @@ export function describeHandOff(view: HandOffView): Card {
     summary: 'New task: please check the web filter',
     ...writeOverline(view.school),
     blocks: [
-      ...listAddresses(view.urls),
+      ...listAddresses(view),
       {
         kind: 'facts',
         items: [
           ...(view.device === null ? [] : [{ label: 'Device', value: view.device }]),
+          ...(view.deviceWithheld ? [{ label: 'Device', value: 'Ask the safeguarding lead which device' }] : []),
           { label: 'Reported', value: writeMoment(view.reportedAt) },
         ],
       },
@@ -39,8 +40,8 @@ export function describeHandOff(view: HandOffView): Card {
   };
 }
 
-function listAddresses(urls: string[]): Block[] {
-  if (urls.length === 0) return [{ kind: 'text', text: 'No address was given. Please look at the device.' }];
+function listAddresses({ urls }: HandOffView): Block[] {
+  if (urls.length === 0) return [{ kind: 'text', text: 'There is no address to pass on. Please look at the device.' }];
   return [
     { kind: 'list', items: urls },
     {

@@ -17,8 +17,9 @@ export function describeReceipt(view: ReceiptView): Card {
     blocks: [
       ...(view.immediate ? startWith999(view.contacts, 'Do not wait for an answer here.') : []),
       { kind: 'facts', items: listFacts(view) },
-      ...(view.immediate ? [beingMessaged] : []),
-      ...(view.restricted ? [onlyThey] : []),
+      ...(view.immediate && view.readers.length > 0 ? [beingMessaged] : []),
+      ...(view.readers.length === 0 ? [nobodyThere] : []),
+      ...(view.restricted && view.readers.length > 0 ? [onlyThey, tellOfTheChildToo] : []),
       ...(view.notReadUntil === null ? [] : [writeNotReadUntil(view.notReadUntil, contacts.length > 0)]),
       ...(view.immediate ? [] : contacts),
       {
@@ -38,12 +39,26 @@ const beingMessaged: Block = {
 
 const onlyThey: Block = { kind: 'text', text: 'Only they, and those who stand in for them, are told of it.' };
 
+const tellOfTheChildToo: Block = {
+  kind: 'text',
+  text: 'The safeguarding lead is not told. If a child is at risk, please send a second report about the child, without the adult’s name.',
+};
+
+const nobodyThere: Block = {
+  kind: 'notice',
+  tone: 'danger',
+  title: 'Nobody can be told by this app now',
+  text: 'Your report is saved. Please ring one of the numbers here, or children’s social care or the police.',
+};
+
 function listFacts(view: ReceiptView): { label: string; value: string }[] {
-  const readers = view.readers.length > 0 ? view.readers.join(', ') : 'Those responsible for safeguarding';
+  const readers = view.readers.length > 0 ? view.readers.join(', ') : 'Nobody yet';
   return [
     { label: 'Who will read it', value: readers },
     { label: 'Recorded', value: writeMoment(view.recordedAt) },
-    ...(view.notReadUntil === null && !view.immediate ? [{ label: 'When', value: 'They are being told now.' }] : []),
+    ...(view.notReadUntil === null && !view.immediate && view.readers.length > 0
+      ? [{ label: 'When', value: 'They are being told now.' }]
+      : []),
   ];
 }
 

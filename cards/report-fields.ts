@@ -10,6 +10,8 @@ const YES_NO_UNSURE: Option[] = [
   { value: 'unsure', label: 'Not sure' },
 ];
 
+const IT_MAY_SEE = 'IT staff may see this. No names, please.';
+
 /** The question that decides who may read the report, so it comes before all others. */
 export const adultField: Field = {
   kind: 'choice',
@@ -48,7 +50,7 @@ export function listMainFields(view: ReportFormView): Field[] {
       kind: 'person',
       id: 'adultPerson',
       label: 'If yes or not sure: who?',
-      hint: 'Choosing somebody keeps this report from that person. If they are not listed, say so here and write their name in the account below.',
+      hint: 'Choosing somebody keeps this report from that person. If there are several, choose the most senior, the head first. If they are not listed, say so here and write their name in the account below.',
       options: view.people.map(describePerson),
     },
     ...listSchoolField(view),
@@ -92,12 +94,18 @@ export function listMoreFields(): Field[] {
       hint: 'As they were said, without your opinion.',
       maxLength: 5000,
     },
-    { kind: 'longText', id: 'urls', label: 'Web addresses, one per line', maxLength: 4000 },
+    {
+      kind: 'longText',
+      id: 'urls',
+      label: 'Web addresses, one per line',
+      hint: IT_MAY_SEE,
+      maxLength: 4000,
+    },
     {
       kind: 'text',
       id: 'device',
       label: 'Which device?',
-      hint: 'For example: laptop 14 in the library, or own phone.',
+      hint: `For example: laptop 14 in the library, or own phone. ${IT_MAY_SEE}`,
       maxLength: 200,
     },
     { kind: 'longText', id: 'actionTaken', label: 'What have you done already?', maxLength: 4000 },

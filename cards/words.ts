@@ -114,6 +114,8 @@ export const ENTRY_WORDS: Record<string, string> = {
   note: 'Note',
   'note-added': 'Note',
   escalated: 'Passed on, as nobody had acknowledged it',
+  repeated: 'Told again, as nobody had acknowledged it',
+  'nobody-reached': 'Nobody could be told; the reporter was told whom to ring',
   viewed: 'Opened and read',
 };
 

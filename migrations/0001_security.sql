@@ -77,6 +77,12 @@ BEGIN
     WHERE m.person_id = who AND s.platform = p_platform AND s.workspace_id = p_workspace), '[]'::jsonb));
 END $$;
 --> statement-breakpoint
+-- Forgets a delivery that could not be answered, so that the platform's next one is handled.
+CREATE FUNCTION esafety_forget_delivery(p_platform text, p_workspace text, p_event text)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM inbox WHERE platform = p_platform AND workspace_id = p_workspace AND event_id = p_event
+$$;
+--> statement-breakpoint
 -- A person's places in the schools of one workspace.
 CREATE FUNCTION esafety_memberships(p_platform text, p_workspace text, p_person uuid)
 RETURNS TABLE (school_id text, roles text[], starts_on text, ends_on text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$

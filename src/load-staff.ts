@@ -1,14 +1,16 @@
 import { ConfigError } from './config/config-error.ts';
 import { CASE_ROLES } from './core/access.ts';
 import { accessHolders, requestRole } from './core/people/access-requests.ts';
+import { type KnownRow, matchRows } from './core/people/match-rows.ts';
 import type { StaffMember } from './core/people/membership.ts';
+import { hasEnded, type PlannedRow, planRow } from './core/people/plan-import.ts';
 import type { StaffRow } from './core/people/staff-row.ts';
+import { localDay } from './core/school/calendar.ts';
 import { type Role, rolesHeld, type SchoolProfile } from './core/school/profile.ts';
 import type { Program } from './program.ts';
 import { randomCode } from './random-ids.ts';
 import { saveCode } from './store/access-requests.ts';
-import { currentRoles, type ImportedPerson, importStaff } from './store/import-staff.ts';
-import { personOfEmail } from './store/people.ts';
+import { findKnown, type ImportedPerson, importStaff, type PresentStaff } from './store/import-staff.ts';
 
 /** A one-time code to be handed over in person. */
 export interface HandedCode {
@@ -41,25 +43,22 @@ export async function loadStaff(
 ): Promise<StaffLoad> {
   const { database, keys, desk } = program;
   const now = desk.clock.now();
-  const held = await currentRoles(database, profile.id);
-  const staff = await program.store.listStaff(profile.id);
-  const hasHolder = accessHolders(profile, staff, now).length > 0;
-  const plans = [];
-  for (const row of rows) {
-    const personId = await personOfEmail(database, keys, profile.id, row.email);
-    const before = (personId && held.get(personId)) || [];
-    const pending = options.beginAll
-      ? []
-      : row.roles.filter((role) => opensCases(profile, role) && !before.includes(role));
-    plans.push({ row, rolesNow: row.roles.filter((role) => !pending.includes(role)), pending });
-  }
-  if (hasHolder) refuseWithoutHolder(profile, staff, plans);
-  const waiting = plans.flatMap(({ row, pending }) => pending.map((role) => ({ email: row.email, role })));
+  const known = await findKnown(database, keys, profile.id, rows);
+  let planned: StaffPlan = { plans: [], hasHolder: false };
+  const people = await importStaff(database, keys, profile.id, known, {
+    now,
+    dryRun: options.dryRun,
+    plan: (present) => {
+      const given = { now, newId: desk.ids.uuid, beginAll: options.beginAll ?? false };
+      planned = planImport(profile, present, known, given);
+      return planned.plans;
+    },
+  });
+  const waiting = planned.plans.flatMap(({ row, waiting }) => waiting.map((role) => ({ email: row.email, role })));
   if (options.dryRun) return { people: [], codes: [], waiting };
-  const people = await importStaff(database, keys, profile.id, plans, { now, uuid: desk.ids.uuid });
   desk.staff.clear();
   const idOf = (email: string) => people.find((person) => person.email === email)?.personId as string;
-  if (hasHolder) {
+  if (planned.hasHolder) {
     for (const { email, role } of waiting) await requestRole(desk, profile, idOf(email), role);
     return { people, codes: [], waiting };
   }
@@ -68,23 +67,63 @@ export async function loadStaff(
   return { people, codes, waiting: [] };
 }
 
+interface StaffPlan {
+  plans: PlannedRow[];
+  /** Somebody can open cases already, so that he is asked about new ones. */
+  hasHolder: boolean;
+}
+
+function planImport(
+  profile: SchoolProfile,
+  { staff, withAccount }: PresentStaff,
+  known: KnownRow[],
+  given: { now: Date; newId: () => string; beginAll: boolean },
+): StaffPlan {
+  const today = localDay(given.now);
+  const { people, problems } = matchRows(known, staff, given.newId);
+  if (problems.length > 0) {
+    const lines = problems.map(({ line, column, message }) => `  line ${line}, ${column}: ${message}`);
+    throw new ConfigError(`Nothing was imported. Put these right in the list and try again:\n${lines.join('\n')}`);
+  }
+  const plans = people.map((matched) =>
+    planRow(profile, matched, { today, hasAccount: withAccount.has(matched.personId), beginAll: given.beginAll }),
+  );
+  const hasHolder = accessHolders(profile, staff, given.now).length > 0;
+  if (hasHolder) refuseWithoutHolder(profile, staff, plans, given.now);
+  else if (plans.some(({ waiting }) => waiting.length > 0)) refuseSecondStart(profile, staff, today);
+  return { plans, hasHolder };
+}
+
 /**
- * Refuses an import after which nobody could open cases any more: the next import would then count as the school's first, and
- * whoever holds the command line could hand himself the code (law 4). Somebody with an end date is as good as gone.
+ * Refuses an import after which nobody could open cases any more: nobody could confirm a successor. Somebody with an end date
+ * is as good as gone, and somebody who begins later is not there yet.
  */
 function refuseWithoutHolder(
   profile: SchoolProfile,
   staff: StaffMember[],
-  plans: { row: StaffRow; rolesNow: Role[] }[],
+  plans: readonly PlannedRow[],
+  now: Date,
 ): void {
-  const after = new Map(staff.map(({ email, roles, endsOn }) => [email, { roles, endsOn }]));
-  for (const { row, rolesNow } of plans) after.set(row.email, { roles: rolesNow, endsOn: row.endsOn });
-  const stays = [...after.values()].some(
-    ({ roles, endsOn }) => endsOn === null && roles.some((role) => opensCases(profile, role)),
-  );
-  if (stays) return;
+  const after = new Map(staff.map((member) => [member.personId, member]));
+  for (const { row, personId, rolesNow } of plans) after.set(personId, { ...row, personId, roles: rolesNow });
+  const staying = [...after.values()].filter(({ endsOn }) => endsOn === null);
+  if (accessHolders(profile, staying, now).length > 0) return;
   throw new ConfigError(
     'Nothing was imported. After it nobody at the school could open cases. Add the successor first, let a present holder confirm in chat, then import the leavers.',
+  );
+}
+
+/**
+ * Refuses codes where the school had holders whose time has run out: otherwise whoever holds the command line would only have to
+ * wait for that day to hand himself the code (law 4).
+ */
+function refuseSecondStart(profile: SchoolProfile, staff: StaffMember[], today: string): void {
+  const hadHolder = staff.some(
+    (member) => hasEnded(member, today) && rolesHeld(profile, member.roles).some((role) => CASE_ROLES.includes(role)),
+  );
+  if (!hadHolder) return;
+  throw new ConfigError(
+    'Nothing was imported. Everybody who could open cases at the school has left, so nobody can confirm a successor. The owner of the database has to give one of them back first: see "What would change it" in docs/decisions/0014-access-needs-a-code-or-a-holder.md.',
   );
 }
 
@@ -101,9 +140,4 @@ export async function handCode(
   const expiresAt = new Date(now.getTime() + CODE_VALID_MILLISECONDS);
   await saveCode(program.database, schoolId, { code, personId, role, expiresAt }, now);
   return { email, role, code };
-}
-
-/** Whether a function opens cases, by itself or by one that is "same as" it. */
-function opensCases(profile: SchoolProfile, role: Role): boolean {
-  return rolesHeld(profile, [role]).some((each) => CASE_ROLES.includes(each));
 }

@@ -96,7 +96,12 @@ async function startAdapters(
       production: environment.production,
       ...(onOutbound ? { onOutbound } : {}),
     };
-    const teams = createTeamsAdapter(settings, { handle, describe, log });
+    const teams = createTeamsAdapter(settings, {
+      handle,
+      describe,
+      log,
+      forgetDelivery: (origin) => program.store.forgetDelivery(origin),
+    });
     chats.set('teams', teams.chat);
     routes.push(...teams.routes);
   }

@@ -1,12 +1,20 @@
-import type { InboundEvent } from '../../src/core/events.ts';
+import type { InboundEvent, PressName } from '../../src/core/events.ts';
 import type { EmergencyContacts, View } from '../../src/core/views.ts';
 
 /** Nothing is known of the school here: the words in `cards/` still say 999. */
 const NO_CONTACTS: EmergencyContacts = { duty: null, childrensSocialCare: null, outOfHours: null };
 
+const IN_DANGER = 'If somebody is in danger now, ring 999.';
+/** Buttons that only read. The others may have acted although their answer failed. */
+const READING: readonly PressName[] = ['view-case', 'my-reports', 'help'];
+
 /** For the case that not even the failure could be described: nobody may take silence for "recorded". */
-export const LAST_WORDS =
-  'This was NOT saved. If somebody is in danger now, ring 999. Otherwise tell the safeguarding lead in person.';
+export function lastWords(event: InboundEvent): string {
+  if (event.kind !== 'press') return `This was NOT saved. ${IN_DANGER} Otherwise tell the safeguarding lead in person.`;
+  return READING.includes(event.action)
+    ? `This could not be shown. Nothing was changed. ${IN_DANGER}`
+    : `There was no answer. Please look again whether it was done. ${IN_DANGER}`;
+}
 
 /**
  * What a person sees when the core threw or is late: the form with everything typed, marked as not saved; without a form,
@@ -14,7 +22,7 @@ export const LAST_WORDS =
  */
 export function viewWhenFailed(event: InboundEvent): View {
   if (event.kind !== 'submit')
-    return { name: 'emergency', reason: 'unavailable', accountHelp: 'the school office', contacts: NO_CONTACTS };
+    return { name: 'emergency', reason: reasonOf(event), accountHelp: 'the school office', contacts: NO_CONTACTS };
   const { form, data, values } = event;
   const kept = { formKey: data.key ?? '', values, errors: {}, problem: 'not-saved', contacts: NO_CONTACTS } as const;
   if (form === 'note') return { name: 'note-form', caseId: data.case ?? '', reference: 'this case', ...kept };
@@ -22,4 +30,9 @@ export function viewWhenFailed(event: InboundEvent): View {
   const { adultPerson } = values;
   const people = adultPerson ? [{ id: adultPerson, name: 'The person you chose', jobTitle: '' }] : [];
   return { name: 'report-form', school: null, variant: form, people, schools: [], ...kept };
+}
+
+function reasonOf(event: InboundEvent): 'unavailable' | 'not-shown' | 'not-known' {
+  if (event.kind !== 'press') return 'unavailable';
+  return READING.includes(event.action) ? 'not-shown' : 'not-known';
 }

@@ -1,6 +1,6 @@
 import { reportButton } from '../../cards/buttons.ts';
 import type { Showable } from '../../cards/model.ts';
-import type { InboundEvent } from '../../src/core/events.ts';
+import type { InboundEvent, Origin } from '../../src/core/events.ts';
 import type { Chat } from '../../src/core/ports.ts';
 import { type Reply, show } from '../../src/core/replies.ts';
 import type { View } from '../../src/core/views.ts';
@@ -17,7 +17,7 @@ import {
 } from './answer.ts';
 import { createAuthenticate } from './auth.ts';
 import { createConnector } from './connector.ts';
-import { LAST_WORDS, viewWhenFailed } from './failed.ts';
+import { lastWords, viewWhenFailed } from './failed.ts';
 import { asDemoTenant } from './local-client.ts';
 import { type Parsed, parseActivity } from './parse.ts';
 import { createTeamsChat } from './send.ts';
@@ -31,6 +31,8 @@ export type { TeamsSettings } from './settings.ts';
 export interface TeamsDeps {
   handle(event: InboundEvent): Promise<Reply>;
   describe(view: View): Showable;
+  /** Forgets a delivery that found no way back, so that its redelivery is handled. */
+  forgetDelivery(origin: Origin): Promise<void>;
   log: Log;
 }
 
@@ -82,18 +84,26 @@ export function createTeamsAdapter(settings: TeamsSettings, deps: TeamsDeps): { 
       log.error('teams.answer-failed', { platform: 'teams', ...describeError(error) });
       // Nobody waits for the answer to an installation; a message that found no way back is an outage to Teams too.
       if (via === 'update') return { status: 200 };
-      if (via === 'message') return { status: 503 };
+      if (via === 'message') {
+        // Teams sends it again, and then it must not count as seen.
+        await deps.forgetDelivery(event.origin).catch(() => undefined);
+        return { status: 503 };
+      }
       // What was recorded is said to be so, even where its card could not be drawn.
       if (reply.kind !== 'nothing' && reply.view.name === 'receipt') {
         return respond(answerInWords(via, `Recorded as ${reply.view.reference}`));
       }
     }
     try {
-      const view: View = viewWhenFailed({ kind: 'joined', origin: event.origin });
-      return respond(await answerEvent({ event, via, reply: { kind: 'replace', view } }, parts));
+      // A button's failure is private and never takes the place of a card that others see.
+      const reply: Reply =
+        event.kind === 'press'
+          ? show(viewWhenFailed(event))
+          : { kind: 'replace', view: viewWhenFailed({ kind: 'joined', origin: event.origin }) };
+      return respond(await answerEvent({ event, via, reply }, parts));
     } catch (error) {
       log.error('teams.answer-failed', { platform: 'teams', ...describeError(error) });
-      return respond(answerInWords(via, LAST_WORDS));
+      return respond(answerInWords(via, lastWords(event)));
     }
   }
 

@@ -4,7 +4,17 @@ import { ROLES, type Role, type SchoolProfile } from '../core/school/profile.ts'
 import { suggest } from './suggest.ts';
 
 /** The columns of a staff list, in the order of the example. */
-export const STAFF_COLUMNS = ['email', 'name', 'job_title', 'roles', 'group', 'starts', 'ends', 'school'] as const;
+export const STAFF_COLUMNS = [
+  'email',
+  'name',
+  'job_title',
+  'roles',
+  'group',
+  'starts',
+  'ends',
+  'school',
+  'previous_email',
+] as const;
 /** One column of a staff list. */
 export type StaffColumn = (typeof STAFF_COLUMNS)[number];
 
@@ -31,6 +41,7 @@ export function readStaffRow(
   };
   const school = readSchool(values.school ?? '', schools, fail);
   const email = readEmail(values.email ?? '', school, fail);
+  const previousEmail = readPreviousEmail(values.previous_email ?? '', email, fail);
   const name = values.name || fail('name', 'the name is missing; fill it in');
   const roles = readRoles(values.roles ?? '', fail);
   const group = readGroup(values.group ?? '', fail);
@@ -40,7 +51,10 @@ export function readStaffRow(
     fail('ends', 'the last day is before the first; correct one of the dates');
   if (errors.length > 0 || !school || !email || !name || !group) return { row: null, errors };
   const jobTitle = values.job_title ?? '';
-  return { row: { line, schoolId: school.id, email, name, jobTitle, roles, group, startsOn, endsOn }, errors };
+  return {
+    row: { line, schoolId: school.id, email, previousEmail, name, jobTitle, roles, group, startsOn, endsOn },
+    errors,
+  };
 }
 
 type Fail = (column: StaffColumn, message: string) => null;
@@ -66,6 +80,17 @@ function readEmail(value: string, school: SchoolProfile | null, fail: Fail): str
     return fail('email', `only school accounts are allowed; use an address that ends in @${allowed.join(' or @')}`);
   }
   return email;
+}
+
+/** Not held to the school's own domains: an address may have changed because the domain did. */
+function readPreviousEmail(value: string, email: string | null, fail: Fail): string | null {
+  const previous = value.toLowerCase();
+  if (previous === '' || previous === 'none' || previous === email) return previous === 'none' ? previous : null;
+  if (z.email().safeParse(previous).success) return previous;
+  return fail(
+    'previous_email',
+    'this is not an e-mail address; write the one the person had before, or none if it is another person of the same name',
+  );
 }
 
 function readRoles(value: string, fail: Fail): Role[] {

@@ -72,7 +72,7 @@ function checkHeading(columns: string[], severalSchools: boolean): StaffCsvError
     errors.push({ line: 1, column, message: `there is no column '${column.slice(0, 40)}'; ${fix}` });
   }
   for (const column of missing) {
-    if (column === 'school' && !severalSchools) continue;
+    if (column === 'previous_email' || (column === 'school' && !severalSchools)) continue;
     const why = column === 'school' ? ' (the list is for several schools)' : '';
     errors.push({ line: 1, column, message: `the column '${column}' is missing${why}; add it to the heading` });
   }

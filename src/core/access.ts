@@ -1,4 +1,4 @@
-import type { Role } from './school/profile.ts';
+import { ROLES, type Role, rolesHeld, type SchoolProfile } from './school/profile.ts';
 
 /** Somebody who wants to see or do something in a school, as the access rules know him. */
 export interface Viewer {
@@ -18,6 +18,46 @@ export const CASE_ROLES: readonly Role[] = [
   'esafety_coordinator',
   'incident_lead',
 ];
+
+/** Functions that must never open a case, whatever a profile says: those who configure, and everybody (law 4). */
+export const NEVER_OPEN_CASES: readonly Role[] = ['administrator', 'staff'];
+
+/** Functions that get the restricted cases (KCSIE part four). */
+const RESTRICTED_CASE_ROLES: readonly Role[] = ['head', 'chair', 'trust_lead'];
+
+/** Functions that get pupil cases: the DSL team, and those named by the school's routes and cover, who are granted what comes to them. */
+export function rolesThatGetPupilCases(profile: SchoolProfile): Role[] {
+  const to = profile.routes.flatMap((route) => route.to);
+  return [...new Set([...PUPIL_CASE_ROLES, ...to, ...profile.cover, ...(profile.holiday_cover?.roles ?? [])])];
+}
+
+/**
+ * Functions that open cases in this school, by themselves or by one that is "same as" them: they begin only once an existing
+ * holder has confirmed it (law 4). Only holders of `CASE_ROLES` may confirm.
+ */
+export function rolesThatOpenCases(profile: SchoolProfile): Role[] {
+  const opening: readonly Role[] = [...CASE_ROLES, ...rolesThatGetPupilCases(profile)];
+  return ROLES.filter(
+    (role) => !NEVER_OPEN_CASES.includes(role) && rolesHeld(profile, [role]).some((held) => opening.includes(held)),
+  );
+}
+
+/** Which explicit grants end when somebody's functions change: those that nothing he still holds would lead to. */
+export interface LostAccess {
+  pupilCases: boolean;
+  restrictedCases: boolean;
+}
+
+/** The access somebody loses when his functions, as recorded, change. */
+export function accessLost(profile: SchoolProfile, before: readonly Role[], after: readonly Role[]): LostAccess {
+  const [had, has] = [rolesHeld(profile, before), rolesHeld(profile, after)];
+  const loses = (opening: readonly Role[], keeping: readonly Role[]) =>
+    had.some((role) => opening.includes(role) && !has.includes(role)) && !has.some((role) => keeping.includes(role));
+  return {
+    pupilCases: loses(rolesThatOpenCases(profile), rolesThatGetPupilCases(profile)),
+    restrictedCases: loses(RESTRICTED_CASE_ROLES, RESTRICTED_CASE_ROLES),
+  };
+}
 
 /** The viewer a person is in a school. `roles` are those held once "same as" is followed. */
 export function viewerOf(personId: string, roles: readonly Role[]): Viewer {

@@ -16,11 +16,13 @@ type Command = Extract<InboundEvent, { kind: 'command' }>;
 export function parseCommand(text: string): { verb: string; rest: string } {
   const words = text
     .trim()
-    .replace(/^\/?\s*esafety\b[:,]?\s*/i, '')
+    .replace(/^\/?\s*e-?safety\b[:,]?\s*/i, '')
     .replace(/^\//, '')
     .trim();
   const [verb = '', ...rest] = words.split(/\s+/);
-  return { verb: verb.toLowerCase(), rest: rest.join(' ') };
+  // Phones put full stops and quotation marks round single words.
+  const plain = verb.toLowerCase().replace(/^[^a-z]+|[^a-z]+$/g, '');
+  return { verb: plain === 'reports' ? 'report' : plain || verb, rest: rest.join(' ') };
 }
 
 /** Runs what a person typed. Text after a verb that could hold a story is not kept, and the form opens. */

@@ -3,10 +3,11 @@ import type { Desk } from './desk.ts';
 import type { InboundEvent } from './events.ts';
 import { showHelp } from './help.ts';
 import { emergencyView, identify } from './identify.ts';
-import { acknowledgeCase, noteNotSaved, openNote, submitNote, viewCase } from './incidents/case-steps.ts';
+import { acknowledgeCase, noteNotSaved, openNote, submitNote } from './incidents/case-steps.ts';
 import { showMyReports } from './incidents/my-reports.ts';
 import { openReport } from './incidents/open-report.ts';
 import { reportNotSaved, submitReport } from './incidents/submit-report.ts';
+import { viewCase } from './incidents/view-case.ts';
 import { decideRequest } from './people/access-requests.ts';
 import { nothing, type Reply, show } from './replies.ts';
 import { StoreUnavailable } from './store-port.ts';
@@ -34,7 +35,12 @@ async function dispatch(desk: Desk, event: InboundEvent): Promise<Reply> {
   if (identified.kind === 'duplicate') return nothing;
   // A code is how somebody unknown becomes known.
   if (event.kind === 'command') return runCommand(desk, event, identified);
-  if (identified.kind === 'turned-away') return identified.reply;
+  if (identified.kind === 'turned-away') {
+    // Whoever left yesterday with a form still open keeps what he typed.
+    if (identified.reason === 'left' && event.kind === 'submit' && event.form !== 'note')
+      return reportNotSaved(desk, event, 'not-served');
+    return identified.reply;
+  }
   const { identity } = identified;
   switch (event.kind) {
     case 'open':

@@ -1,6 +1,7 @@
 import type { Viewer } from './access.ts';
 import type { MessageRef, Origin, PlaceRef } from './events.ts';
 import type { CaseRecord, CaseSummary, ReporterReceipt } from './incidents/case-record.ts';
+import type { HandOffFacts } from './incidents/hand-off-facts.ts';
 import type { NewCase, Recorded } from './incidents/new-case.ts';
 import type { Category, ConcernType } from './incidents/taxonomy.ts';
 import type { Intent, OutgoingMessage } from './intents.ts';
@@ -59,6 +60,8 @@ export interface IncidentLogRow {
 export interface Store {
   /** Notes a delivery and answers who it came from. `dedupe` is set for deliveries that must act once. */
   receive(origin: Origin, dedupe: boolean, now: Date): Promise<Received>;
+  /** Forgets a delivery that could not be answered, so that the platform's next one is handled. */
+  forgetDelivery(origin: Origin): Promise<void>;
   findPeopleByEmail(platform: Platform, workspaceId: string, email: string): Promise<string[]>;
   /** Ties an account; `taken` when the person has another account here or the account another person. */
   tieAccount(
@@ -84,8 +87,11 @@ export interface Store {
   /** Records a concern once; the same key again answers with what was recorded first. */
   recordConcern(input: NewCase): Promise<Recorded>;
   findCase(schoolId: string, caseId: string, viewer: Viewer): Promise<CaseSummary | null>;
-  /** Opens a case for one reader and writes the audit row of the view in the same transaction. */
-  viewCase(schoolId: string, caseId: string, viewer: Viewer, at: Date): Promise<CaseRecord | null>;
+  /**
+   * Opens one page of a case for one reader and writes the audit row of the view in the same transaction.
+   * @param before which page, as a `PageLink` gave it; the first one without it
+   */
+  viewCase(schoolId: string, caseId: string, viewer: Viewer, at: Date, before?: string): Promise<CaseRecord | null>;
   /** Acknowledges a new case; `first` is false when somebody had done so before. */
   acknowledgeCase(
     schoolId: string,
@@ -106,29 +112,41 @@ export interface Store {
 
   /** For composing messages: what is posted or told about a case, without its story. */
   caseForMessage(schoolId: string, caseId: string): Promise<CaseForMessage | null>;
-  /** Addresses and device of a hand-off: never pupil or narrative. */
+  /** Addresses and device for a hand-off to one person, never pupil or narrative; audited, as the case is opened for it. */
   handOffOf(
     schoolId: string,
     caseId: string,
-  ): Promise<{ urls: string[]; device: string | null; reportedAt: Date } | null>;
-  casePost(schoolId: string, caseId: string): Promise<MessageRef | null>;
+    personId: string,
+    at: Date,
+  ): Promise<(HandOffFacts & { reportedAt: Date }) | null>;
+  /** A case's root message and the place it stands in; the place is null where the bot is no longer known to be. */
+  casePost(schoolId: string, caseId: string): Promise<{ root: MessageRef; place: PlaceRef | null } | null>;
   savePost(schoolId: string, caseId: string, placeKey: string, root: MessageRef, now: Date): Promise<void>;
   enqueue(schoolId: string, messages: OutgoingMessage[], now: Date): Promise<void>;
 
   /** Makes a case's next rung due now, because somebody on this one could not be reached. */
-  hastenEscalation(schoolId: string, caseId: string, now: Date): Promise<void>;
+  hastenEscalation(schoolId: string, caseId: string, messageId: number, now: Date): Promise<void>;
   dueEscalations(now: Date, limit: number): Promise<{ schoolId: string; caseId: string }[]>;
   /** Takes one rung of the ladder if nobody else took it: false when another replica did. */
   escalateCase(schoolId: string, caseId: string, rung: EscalationRung, step: CaseStep): Promise<boolean>;
 
+  /**
+   * Uses a code up; null when it is unknown, used or expired.
+   * @param tiedTo the person the account stands for; a code `for-another` stays good
+   */
   redeemCode(
     origin: Origin,
     code: string,
+    tiedTo: string | null,
     now: Date,
-  ): Promise<{ schoolId: string; personId: string; role: Role | null } | null>;
+  ): Promise<{ schoolId: string; personId: string; role: Role | null } | 'for-another' | null>;
   /** Begins a function for a person: for the first holder of a school, who has nobody to confirm it. */
   beginRole(schoolId: string, personId: string, role: Role, now: Date): Promise<void>;
-  requestAccess(request: Omit<AccessRequest, 'state' | 'decidedBy'>, step: CaseStep): Promise<void>;
+  /** Stores a request; where the same one waits already, its messages are queued once more. */
+  requestAccess(
+    request: Omit<AccessRequest, 'state' | 'decidedBy'>,
+    step: Omit<CaseStep, 'messages'> & { messagesFor: (requestId: string) => OutgoingMessage[] },
+  ): Promise<void>;
   accessRequest(schoolId: string, id: string): Promise<AccessRequest | null>;
   /** Decides a waiting request and applies it; null when it was decided before. */
   decideAccessRequest(schoolId: string, id: string, confirmed: boolean, step: CaseStep): Promise<AccessRequest | null>;
@@ -155,6 +173,8 @@ export interface EscalationRung {
   to: number;
   nextAt: Date | null;
   grants: string[];
+  /** What the chronology says of it. */
+  entry: 'escalated' | 'repeated' | 'nobody-reached';
 }
 
 /** A leased message. */

@@ -1,3 +1,4 @@
+import type { ShownPage } from './incidents/case-pages.ts';
 import type { Category, ConcernType, Purpose, Severity, Status } from './incidents/taxonomy.ts';
 import type { Contact, Role } from './school/profile.ts';
 
@@ -23,7 +24,7 @@ export interface PersonChoice {
 }
 
 /** Why a form is shown (again) and what the person should know before all else. */
-export type FormProblem = 'not-saved' | 'check-fields' | 'text-not-stored' | null;
+export type FormProblem = 'not-saved' | 'not-served' | 'check-fields' | 'text-not-stored' | null;
 
 /** The report form, with whatever had been typed. */
 export interface ReportFormView {
@@ -59,7 +60,8 @@ export interface ReceiptView {
 /** Shown to whoever cannot be served: unknown, guest, leaver, or nothing works. */
 export interface EmergencyView {
   name: 'emergency';
-  reason: 'unknown' | 'guest' | 'left' | 'unavailable' | 'not-set-up';
+  /** `not-shown`: reading failed. `not-known`: a button failed that may have acted. */
+  reason: 'unknown' | 'guest' | 'left' | 'unavailable' | 'not-set-up' | 'not-shown' | 'not-known';
   accountHelp: string;
   contacts: EmergencyContacts;
 }
@@ -88,7 +90,7 @@ export interface ThreadLineView {
   at: string;
 }
 
-/** Everything recorded about a case: for one authorised person, never for a place. */
+/** One page of everything recorded about a case: for one authorised person, never for a place. */
 export interface CaseDetailView {
   name: 'case-detail';
   school: SchoolHeading;
@@ -121,7 +123,9 @@ export interface CaseDetailView {
   disciplinePolicy: string | null;
   guidance: { title: string; steps: string[]; policy: string | null } | null;
   agencies: string[];
+  /** The entries of this page, the oldest first. */
   chronology: { at: string; actor: string; entry: string; text: string | null }[];
+  page: ShownPage;
 }
 
 /** The form for a note on a case. */
@@ -143,6 +147,8 @@ export interface HandOffView {
   task: 'unsuitable-site';
   urls: string[];
   device: string | null;
+  /** Set when the device's text names somebody and is kept back. */
+  deviceWithheld: boolean;
   reportedAt: string;
 }
 

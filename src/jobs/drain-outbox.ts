@@ -87,10 +87,13 @@ async function deliverOne({ desk, outbox, log }: Drain, message: LeasedMessage):
     result = afterFailure(desk, message, error);
     const cause = error instanceof ChatError ? { failure: error.failure } : describeError(error);
     log.warn(result.state === 'dead' ? 'message given up' : 'message waits', { ...fields, ...cause });
-    // Told before the message is settled: a crash in between tells twice rather than never.
-    if (result.state === 'dead') await giveUp(desk, message);
   }
+  // What replaces a post is queued before the post is settled: a crash in between tells twice rather than never. An alert
+  // is settled first, for the ladder asks who of a rung was reached; it comes back by its own time whatever happens here.
+  const dead = result.state === 'dead';
+  if (dead && message.intent.kind === 'post-case') await giveUp(desk, message);
   await outbox.settle(message, result, desk.clock.now());
+  if (dead && message.intent.kind !== 'post-case') await giveUp(desk, message);
   if (result.state === 'sent') log.info('message sent', fields);
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Origin } from '../core/events.ts';
+import type { OutgoingMessage } from '../core/intents.ts';
 import type { Platform } from '../core/platforms.ts';
 import type { Role } from '../core/school/profile.ts';
 import type { AccessRequest, CaseStep } from '../core/store-port.ts';
@@ -44,13 +45,14 @@ export function saveCode(
   });
 }
 
-/** Uses a code up; null when it is unknown, used or expired. */
+/** Uses a code up; null when it is unknown, used or expired. One `for-another` than the account's person stays good. */
 export async function redeemCode(
   database: Database,
   origin: Origin,
   code: string,
+  tiedTo: string | null,
   now: Date,
-): Promise<{ schoolId: string; personId: string; role: Role | null } | null> {
+): Promise<{ schoolId: string; personId: string; role: Role | null } | 'for-another' | null> {
   const codeHash = hashCode(code);
   const [found] = await database.outside(
     (db) =>
@@ -61,14 +63,23 @@ export async function redeemCode(
   const schoolId = found?.school;
   if (!schoolId) return null;
   return database.inSchool(schoolId, async (tx) => {
+    const isGood = and(
+      eq(accountCodes.codeHash, codeHash),
+      isNull(accountCodes.usedAt),
+      gt(accountCodes.expiresAt, now),
+    );
     const [used] = await tx
       .update(accountCodes)
       .set({ usedAt: now })
-      .where(and(eq(accountCodes.codeHash, codeHash), isNull(accountCodes.usedAt), gt(accountCodes.expiresAt, now)))
+      .where(tiedTo === null ? isGood : and(isGood, eq(accountCodes.personId, tiedTo)))
       .returning({ personId: accountCodes.personId, role: accountCodes.role });
-    if (!used) return null;
+    if (!used) {
+      const [good] = await tx.select({ personId: accountCodes.personId }).from(accountCodes).where(isGood);
+      return good && good.personId !== tiedTo && tiedTo !== null ? 'for-another' : null;
+    }
+    // Whoever typed it is known only where the account stands for somebody already.
     const detail = { person: used.personId, role: used.role };
-    await appendAudit(tx, [{ schoolId, at: now, actorId: used.personId, action: 'code.used', caseId: null, detail }]);
+    await appendAudit(tx, [{ schoolId, at: now, actorId: tiedTo, action: 'code.used', caseId: null, detail }]);
     return { schoolId, personId: used.personId, role: used.role as Role | null };
   });
 }
@@ -88,11 +99,11 @@ export function beginRole(
   });
 }
 
-/** Stores a request for the holders to decide, unless the same one waits already. */
+/** Stores a request for the holders to decide; where the same one waits already, they are asked about that one. */
 export function requestAccess(
   database: Database,
   request: Omit<AccessRequest, 'state' | 'decidedBy'>,
-  step: CaseStep,
+  step: Omit<CaseStep, 'messages'> & { messagesFor: (requestId: string) => OutgoingMessage[] },
 ): Promise<void> {
   const { schoolId, personId, what, role, account } = request;
   return database.inSchool(schoolId, async (tx) => {
@@ -107,7 +118,7 @@ export function requestAccess(
           sql`${accessRequests.role} is not distinct from ${role} and ${accessRequests.accountId} is not distinct from ${account?.accountId ?? null}`,
         ),
       );
-    if (waiting) return;
+    if (waiting) return queueMessages(tx, schoolId, step.messagesFor(waiting.id), step.at);
     await tx.insert(accessRequests).values({
       schoolId,
       id: request.id,
@@ -124,7 +135,7 @@ export function requestAccess(
     await appendAudit(tx, [
       { schoolId, at: step.at, actorId: step.actorId, action: 'access.asked', caseId: null, detail },
     ]);
-    await queueMessages(tx, schoolId, step.messages, step.at);
+    await queueMessages(tx, schoolId, step.messagesFor(request.id), step.at);
   });
 }
 

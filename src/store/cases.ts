@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
+import { choosePage } from '../core/incidents/case-pages.ts';
 import type { CaseRecord, CaseSummary, ConcernBody, ReporterReceipt } from '../core/incidents/case-record.ts';
 import { alertKey } from '../core/incidents/first-messages.ts';
+import { type HandOffFacts, handOffFacts } from '../core/incidents/hand-off-facts.ts';
 import type { Category, ConcernType, Severity, Source, Status, Victim } from '../core/incidents/taxonomy.ts';
 import type { CaseForMessage, CaseStep, EscalationRung, IncidentLogRow } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
@@ -28,7 +30,7 @@ export function findCase(
   });
 }
 
-/** The whole case, opened, with the audit row of this view. */
+/** One page of a case, opened, with the audit row of this view. Only the entries of the page are read. */
 export function viewCase(
   database: Database,
   keys: KeyRing,
@@ -36,18 +38,33 @@ export function viewCase(
   caseId: string,
   viewer: Viewer,
   at: Date,
+  before?: string,
 ): Promise<CaseRecord | null> {
   return database.inSchool(schoolId, async (tx) => {
     const row = await findVisible(tx, caseId, viewer, false);
     if (!row) return null;
+    await appendAudit(tx, [{ schoolId, at, actorId: viewer.personId, action: 'case.viewed', caseId, detail: {} }]);
+    const record = caseRecordName(caseId);
+    const key = keys.openDataKey(schoolId, record, row.wrappedKey);
+    const body = openJson<ConcernBody>(key, row.bodySealed, `${record}|body`);
+    const sizes = await tx
+      .select({ bytes: sql<number>`coalesce(octet_length(${chronology.textSealed}), 0)` })
+      .from(chronology)
+      .where(eq(chronology.caseId, caseId))
+      .orderBy(asc(chronology.seq));
+    const page = choosePage(
+      JSON.stringify(body),
+      sizes.map(({ bytes }) => bytes),
+      before,
+    );
+    // Entries are only ever added at the end, so the page's place holds whatever is written meanwhile.
     const entries = await tx
       .select()
       .from(chronology)
       .where(eq(chronology.caseId, caseId))
-      .orderBy(asc(chronology.seq));
-    await appendAudit(tx, [{ schoolId, at, actorId: viewer.personId, action: 'case.viewed', caseId, detail: {} }]);
-    const record = caseRecordName(caseId);
-    const key = keys.openDataKey(schoolId, record, row.wrappedKey);
+      .orderBy(asc(chronology.seq))
+      .offset(page.first - 1)
+      .limit(page.last - page.first + 1);
     return {
       ...summaryOf(row),
       category: row.category as Category,
@@ -60,7 +77,8 @@ export function viewCase(
       occurredAt: row.occurredAt,
       occurredTimeKnown: row.occurredTimeKnown,
       noticedOn: row.noticedOn,
-      body: openJson<ConcernBody>(key, row.bodySealed, `${record}|body`),
+      body,
+      page,
       chronology: entries.map((entry) => ({
         at: entry.at,
         actorId: entry.actorId,
@@ -182,20 +200,24 @@ export function caseForMessage(database: Database, schoolId: string, caseId: str
   });
 }
 
-/** Addresses and device of a case for a technical hand-off; nothing else is opened. */
+/** Addresses and device of a case for a technical hand-off, with the audit row: the sealed account is opened for it. */
 export function handOffOf(
   database: Database,
   keys: KeyRing,
   schoolId: string,
   caseId: string,
-): Promise<{ urls: string[]; device: string | null; reportedAt: Date } | null> {
+  personId: string,
+  at: Date,
+): Promise<(HandOffFacts & { reportedAt: Date }) | null> {
   return database.inSchool(schoolId, async (tx) => {
     const [row] = await tx.select().from(cases).where(eq(cases.id, caseId));
     if (!row) return null;
     const record = caseRecordName(caseId);
     const key = keys.openDataKey(schoolId, record, row.wrappedKey);
-    const { urls, device } = openJson<ConcernBody>(key, row.bodySealed, `${record}|body`);
-    return { urls, device, reportedAt: row.reportedAt };
+    const facts = handOffFacts(openJson<ConcernBody>(key, row.bodySealed, `${record}|body`));
+    const detail = { person: personId };
+    await appendAudit(tx, [{ schoolId, at, actorId: null, action: 'case.handed-off', caseId, detail }]);
+    return { ...facts, reportedAt: row.reportedAt };
   });
 }
 
@@ -236,7 +258,7 @@ export function escalateCase(
       schoolId,
       caseId,
       step,
-      entry: 'escalated',
+      entry: rung.entry,
       action: 'case.escalated',
       detail: { step: rung.to },
     });
@@ -245,12 +267,28 @@ export function escalateCase(
 }
 
 /** Makes the next rung of an unacknowledged case due now. */
-export function hastenEscalation(database: Database, schoolId: string, caseId: string, now: Date): Promise<void> {
+export function hastenEscalation(
+  database: Database,
+  schoolId: string,
+  caseId: string,
+  messageId: number,
+  now: Date,
+): Promise<void> {
   return database.inSchool(schoolId, async (tx) => {
     await tx
       .update(cases)
       .set({ escalateAt: sql`least(${cases.escalateAt}, ${now.toISOString()}::timestamptz)` })
-      .where(and(eq(cases.id, caseId), isNull(cases.acknowledgedAt), sql`${cases.escalateAt} is not null`));
+      .where(
+        and(
+          eq(cases.id, caseId),
+          isNull(cases.acknowledgedAt),
+          sql`${cases.escalateAt} is not null`,
+          // Others of the same rung were reached or may still be: they have their time.
+          sql`not exists (select 1 from outbox m where m.school_id = "cases"."school_id" and m.id <> ${messageId}::bigint
+            and m.state in ('pending', 'sent') and m.dedupe_key like 'alert|' || ${caseId} || '|%'
+            and m.dedupe_key like '%|' || case "cases"."escalation_step" when 0 then 'first' else 'step-' || "cases"."escalation_step" end)`,
+        ),
+      );
   });
 }
 

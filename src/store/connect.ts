@@ -19,7 +19,8 @@ export function connect(url: string, connections = 10): postgres.Sql {
     connection: {
       application_name: 'esafety',
       role: APPLICATION_ROLE,
-      statement_timeout: 10_000,
+      // Shorter than a person waits for "saved" (scope.ts): what was called NOT saved must not be saved a moment later.
+      statement_timeout: 4_500,
       // A transaction that its program forgot must not hold its locks against everybody else's.
       idle_in_transaction_session_timeout: 15_000,
     } as Record<string, string | number>,

@@ -18,6 +18,7 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
   const db = database;
   return {
     receive: (origin, dedupe, now) => people.receive(db, origin, dedupe, now),
+    forgetDelivery: (origin) => people.forgetDelivery(db, origin),
     findPeopleByEmail: (platform, workspaceId, email) =>
       people.findPeopleByEmail(db, keys, platform, workspaceId, email),
     tieAccount: (origin, personId, by, now) => people.tieAccount(db, origin, personId, by, now),
@@ -32,18 +33,19 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     placeFor: (schoolId, use, channel) => places.placeFor(db, schoolId, use, channel),
     recordConcern: (input) => recordConcern(db, keys, input, drawReference),
     findCase: (schoolId, caseId, viewer) => cases.findCase(db, schoolId, caseId, viewer),
-    viewCase: (schoolId, caseId, viewer, at) => cases.viewCase(db, keys, schoolId, caseId, viewer, at),
+    viewCase: (schoolId, caseId, viewer, at, before) => cases.viewCase(db, keys, schoolId, caseId, viewer, at, before),
     acknowledgeCase: (schoolId, caseId, viewer, step) => cases.acknowledgeCase(db, schoolId, caseId, viewer, step),
     addNote: (schoolId, caseId, viewer, note, step) => cases.addNote(db, keys, schoolId, caseId, viewer, note, step),
     listReportsOf: (schoolId, personId, limit) => cases.listReportsOf(db, schoolId, personId, limit),
     incidentLog: (schoolId, viewer) => cases.incidentLog(db, schoolId, viewer),
     caseForMessage: (schoolId, caseId) => cases.caseForMessage(db, schoolId, caseId),
-    handOffOf: (schoolId, caseId) => cases.handOffOf(db, keys, schoolId, caseId),
+    handOffOf: (schoolId, caseId, personId, at) => cases.handOffOf(db, keys, schoolId, caseId, personId, at),
     casePost: (schoolId, caseId) => places.casePost(db, schoolId, caseId),
     savePost: (schoolId, caseId, placeKey, root, now) =>
       places.savePost(db, schoolId, { caseId, placeKey, root, postedAt: now }),
     enqueue: (schoolId, messages, now) => db.inSchool(schoolId, (tx) => queueMessages(tx, schoolId, messages, now)),
-    hastenEscalation: (schoolId, caseId, now) => cases.hastenEscalation(db, schoolId, caseId, now),
+    hastenEscalation: (schoolId, caseId, messageId, now) =>
+      cases.hastenEscalation(db, schoolId, caseId, messageId, now),
     dueEscalations: async (now, limit) => {
       const rows = await db.outside(
         (sql) =>
@@ -54,7 +56,7 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
       return rows.map((row) => ({ schoolId: row.school_id, caseId: row.case_id }));
     },
     escalateCase: (schoolId, caseId, rung, step) => cases.escalateCase(db, schoolId, caseId, rung, step),
-    redeemCode: (origin, code, now) => requests.redeemCode(db, origin, code, now),
+    redeemCode: (origin, code, tiedTo, now) => requests.redeemCode(db, origin, code, tiedTo, now),
     beginRole: (schoolId, personId, role, now) => requests.beginRole(db, schoolId, personId, role, now),
     requestAccess: (request, step) => requests.requestAccess(db, request, step),
     accessRequest: (schoolId, id) => requests.accessRequest(db, schoolId, id),

@@ -46,6 +46,12 @@ export async function receive(database: Database, origin: Origin, dedupe: boolea
   return row.received;
 }
 
+/** Forgets a delivery that could not be answered. */
+export async function forgetDelivery(database: Database, origin: Origin): Promise<void> {
+  const { platform, workspaceId, eventId } = origin;
+  await database.outside((db) => db`select esafety_forget_delivery(${platform}, ${workspaceId}, ${eventId})`);
+}
+
 /** The people of a workspace's schools with this e-mail address. */
 export async function findPeopleByEmail(
   database: Database,

@@ -55,16 +55,27 @@ export function placeFor(
       ? eq(knownPlaces.placeKey, named.placeKey)
       : sql`${profileChannel}::text is not null and ${knownPlaces.placeKey} = ${knownPlaces.platform} || ':' || ${profileChannel}::text`;
     const [found] = await tx.select().from(knownPlaces).where(wanted);
-    if (!found) return null;
-    return { kind: found.placeKind as PlaceRef['kind'], key: found.placeKey, address: found.address };
+    return found ? refOf(found) : null;
   });
 }
 
-/** The root message of a case in its place. */
-export function casePost(database: Database, schoolId: string, caseId: string): Promise<MessageRef | null> {
+function refOf(row: typeof knownPlaces.$inferSelect): PlaceRef {
+  return { kind: row.placeKind as PlaceRef['kind'], key: row.placeKey, address: row.address };
+}
+
+/** The root message of a case, and the place it stands in: not always the one named now. */
+export function casePost(
+  database: Database,
+  schoolId: string,
+  caseId: string,
+): Promise<{ root: MessageRef; place: PlaceRef | null } | null> {
   return database.inSchool(schoolId, async (tx) => {
-    const [row] = await tx.select({ root: casePosts.root }).from(casePosts).where(eq(casePosts.caseId, caseId));
-    return row?.root ?? null;
+    const [row] = await tx
+      .select({ root: casePosts.root, place: knownPlaces })
+      .from(casePosts)
+      .leftJoin(knownPlaces, eq(knownPlaces.placeKey, casePosts.placeKey))
+      .where(eq(casePosts.caseId, caseId));
+    return row ? { root: row.root, place: row.place && refOf(row.place) } : null;
   });
 }
 

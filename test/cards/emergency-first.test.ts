@@ -72,12 +72,23 @@ group('law 1: saved or said so', () => {
   it('says NOT saved wherever something was not', () => {
     const lost = everyExampleView().filter(
       ({ view }) =>
-        view.name === 'emergency' ||
+        (view.name === 'emergency' && !['not-shown', 'not-known'].includes(view.reason)) ||
         (view.name === 'notice' && ['cannot-message-you', 'image-not-kept', 'unavailable'].includes(view.notice)) ||
         ('problem' in view && view.problem === 'not-saved'),
     );
     expect(lost.length).toBeGreaterThan(9);
     for (const { name, view } of lost) expect(listTexts(describe(view)).join('\n'), name).toContain('NOT saved');
+  });
+
+  it('says it of nothing that was not meant to be saved', () => {
+    const pressed = everyExampleView().filter(
+      ({ view }) => view.name === 'emergency' && ['not-shown', 'not-known'].includes(view.reason),
+    );
+    expect(pressed).toHaveLength(2);
+    for (const { name, view } of pressed) {
+      expect(listTexts(describe(view)).join('\n'), name).not.toMatch(/NOT saved|kept/);
+      expect(describe(view).summary, name).not.toContain('NOT saved');
+    }
   });
 
   it('says Recorded in a title of the receipt alone', () => {

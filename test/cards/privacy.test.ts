@@ -74,7 +74,7 @@ group('law 2: the story never lives in chat', () => {
   });
 
   it('carries identifiers alone in what a button or form brings back', () => {
-    const allowed = ['case', 'request', 'key', 'reference', 'variant', 'category', 'place'];
+    const allowed = ['case', 'before', 'request', 'key', 'reference', 'variant', 'category', 'place'];
     for (const { name, view } of examples) {
       const shown = describe(view);
       const data = shown.kind === 'form' ? [shown.data] : shown.actions.map((action) => action.data);

@@ -57,14 +57,17 @@ async function acknowledge(who: string): Promise<void> {
 }
 
 describe('the ladder of a case nobody has assessed', () => {
-  it('[A06] tells the next one after 60 minutes each, then the reporter, then ends', async () => {
+  it('[A06] tells the next one after 60 minutes each, then the reporter, then everybody again each school morning', async () => {
     await reportAt('2026-11-10T10:00:00Z');
     expect(takeTold()).toEqual(['lead: on-duty']);
     expect(await toldAt('2026-11-10T10:59:59Z')).toEqual([]);
     expect(await toldAt('2026-11-10T11:00:00Z')).toEqual(['deputy: escalated']);
     expect(await toldAt('2026-11-10T12:00:00Z')).toEqual(['head: escalated']);
-    expect(await toldAt('2026-11-10T13:00:00Z')).toEqual(['teacher: nobody-reached']);
-    expect(await toldAt('2026-11-12T13:00:00Z')).toEqual([]);
+    const everybody = ['deputy: repeat', 'head: repeat', 'lead: repeat'];
+    expect(await toldAt('2026-11-10T13:00:00Z')).toEqual([...everybody, 'teacher: nobody-reached']);
+    expect(await toldAt('2026-11-11T08:29:00Z')).toEqual([]);
+    expect(await toldAt('2026-11-11T08:30:00Z')).toEqual(everybody);
+    expect(await toldAt('2026-11-12T08:30:00Z')).toEqual(everybody);
   });
 
   it('ends when somebody acknowledges', async () => {
@@ -90,7 +93,7 @@ describe('the ladder of a case nobody has assessed', () => {
     expect(await toldAt('2026-10-26T15:29:00Z')).toEqual([]);
     // In the holidays those of the holiday cover stand on one rung.
     expect(await toldAt('2026-10-26T15:30:00Z')).toEqual(['deputy: escalated', 'head: escalated']);
-    expect(await toldAt('2026-10-27T15:30:00Z')).toEqual(['teacher: nobody-reached']);
+    expect(await toldAt('2026-10-27T15:30:00Z')).toContain('teacher: nobody-reached');
   });
 
   it('never waits longer than one working day, over the start of summer time', async () => {
@@ -191,7 +194,7 @@ describe('the ladder of a case in which somebody is in danger', () => {
     for (const minute of ['51', '52', '55', '59']) {
       expect(await toldAt(`2026-11-14T23:${minute}:00Z`), minute).toEqual([]);
     }
-    expect(await toldAt('2026-11-15T00:05:00Z')).toEqual(['deputy: repeat', 'head: repeat']);
+    expect(await toldAt('2026-11-15T00:05:00Z')).toEqual(['deputy: repeat', 'head: repeat', 'teacher: nobody-reached']);
   });
 
   it('tells the reporter whom to ring when none of them can be reached', async () => {
@@ -238,7 +241,12 @@ describe('the ladder of a restricted case', () => {
     expect(takeTold()).toEqual(['head: recipient']);
     expect(await toldAt('2026-11-10T11:00:00Z')).toEqual(['chair: escalated']);
     expect(await toldAt('2026-11-10T12:00:00Z')).toEqual(['trust: escalated']);
-    expect(await toldAt('2026-11-10T13:00:00Z')).toEqual(['teacher: nobody-reached']);
+    expect(await toldAt('2026-11-10T13:00:00Z')).toEqual([
+      'chair: repeat',
+      'head: repeat',
+      'teacher: nobody-reached',
+      'trust: repeat',
+    ]);
     expect(desk.chat.posted()).toEqual([]);
   });
 });

@@ -22,6 +22,7 @@ const row = (who: string, roles: Role[], endsOn: string | null): StaffRow => ({
   line: 2,
   schoolId: 'larkfield-demo',
   email: `${who}@school.example`,
+  previousEmail: null,
   name: who,
   jobTitle: '',
   roles,

@@ -30,7 +30,8 @@ describe('Wessex: two schools in one workspace', () => {
       }
       const refused = { view: { notice: 'no-such-case' } };
       expect(await desk.opens(who, 'note', data)).toMatchObject(refused);
-      expect(await desk.submits(who, 'note', data, { note: 'From next door.' })).toMatchObject(refused);
+      const kept = { view: { problem: 'not-served', values: { note: 'From next door.' } } };
+      expect(await desk.submits(who, 'note', data, { note: 'From next door.' })).toMatchObject(kept);
       expect(wordsOf(shown(await desk.says(who, 'mine'), 'my-reports'))).not.toContain(reference);
     }
     // The two schools count apart, so the same number may stand in both: it is the case that must not.

@@ -36,7 +36,7 @@ describe('Wessex: two schools of one trust in one workspace', () => {
       expect(await desk.presses(who, 'view-case', data)).toMatchObject(NOT_THERE);
       expect(await desk.presses(who, 'acknowledge', data)).toMatchObject(NOT_THERE);
       expect(await desk.opens(who, 'note', data)).toMatchObject(NOT_THERE);
-      expect(await desk.submits(who, 'note', data, { note: 'x' })).toMatchObject(NOT_THERE);
+      expect(await desk.submits(who, 'note', data, { note: 'x' })).toMatchObject({ view: { problem: 'not-served' } });
     }
     for (let hours = 0; hours < 30; hours += 1) {
       await desk.tick();

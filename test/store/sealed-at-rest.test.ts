@@ -50,6 +50,7 @@ beforeAll(async () => {
     line: 2,
     schoolId: profile.id,
     email: `${PLANTED.staffEmail}@school.example`,
+    previousEmail: null,
     name: `Given ${PLANTED.staffName}`,
     jobTitle: PLANTED.jobTitle,
     roles: ['class_teacher' as const],

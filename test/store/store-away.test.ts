@@ -46,6 +46,7 @@ beforeAll(async () => {
     line: index + 2,
     schoolId: profile.id,
     email: `${who}@school.example`,
+    previousEmail: null,
     name: `Staff ${who}`,
     jobTitle: role,
     roles: [role],

@@ -7,6 +7,7 @@ export function staffRow(schoolId: string, who: string, roles: Role[], more: Par
     line: 2,
     schoolId,
     email: `${who}@school.example`,
+    previousEmail: null,
     name: `Staff ${who}`,
     jobTitle: '',
     roles,

@@ -227,6 +227,7 @@ function staffRow(profile: SchoolProfile, person: TestPerson, index: number): St
     line: index + 2,
     schoolId: profile.id,
     email: `${person.who}@school.example`,
+    previousEmail: null,
     name: `Staff ${person.who}`,
     jobTitle: person.roles.join(', '),
     roles: person.roles,

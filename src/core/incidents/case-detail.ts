@@ -1,13 +1,13 @@
 import type { Desk } from '../desk.ts';
+import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
 import type { CaseDetailView } from '../views.ts';
 import type { CaseRecord } from './case-record.ts';
 
-/** A report that comes more than a day after it happened is marked, so that somebody asks why (Wessex 13.1). */
-const LATE_MILLISECONDS = 24 * 60 * 60_000;
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
-/** The whole case for one authorised reader. */
+/** One page of a case for one authorised reader. */
 export async function caseDetail(desk: Desk, profile: SchoolProfile, record: CaseRecord): Promise<CaseDetailView> {
   const nameOf = (personId: string | null): Promise<string> | string =>
     personId === null ? 'e-safety' : desk.staff.nameOf(profile.id, personId);
@@ -33,10 +33,10 @@ export async function caseDetail(desk: Desk, profile: SchoolProfile, record: Cas
     type: record.type,
     handleAs: record.handleAs,
     restricted: record.restricted,
-    occurred: record.occurredTimeKnown ? record.occurredAt.toISOString() : record.occurredAt.toISOString().slice(0, 10),
+    occurred: record.occurredTimeKnown ? record.occurredAt.toISOString() : localDay(record.occurredAt),
     noticed: record.noticedOn,
     reported: record.reportedAt.toISOString(),
-    reportedLate: record.reportedAt.getTime() - record.occurredAt.getTime() > LATE_MILLISECONDS,
+    reportedLate: isLate(record),
     place: record.place,
     reporter: await nameOf(record.reporterId),
     source: record.source,
@@ -53,7 +53,17 @@ export async function caseDetail(desk: Desk, profile: SchoolProfile, record: Cas
     guidance: playbook ? { title: playbook.name, steps: playbook.steps, policy: playbook.policy ?? null } : null,
     agencies: agenciesOf(record, route?.agencies ?? []),
     chronology,
+    page: record.page,
   };
+}
+
+/**
+ * A report that comes more than a day after it happened is marked, so that somebody asks why (Wessex 13.1). Where the time is
+ * not known, the day after may still lie within a day.
+ */
+function isLate({ occurredAt, occurredTimeKnown, reportedAt }: CaseRecord): boolean {
+  if (occurredTimeKnown) return reportedAt.getTime() - occurredAt.getTime() > DAY_MILLISECONDS;
+  return Date.parse(localDay(reportedAt)) - Date.parse(localDay(occurredAt)) >= 2 * DAY_MILLISECONDS;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ShownPage } from './case-pages.ts';
 import type { Category, ConcernType, Purpose, Severity, Source, Status, Victim } from './taxonomy.ts';
 
 /** A case without its story: what a place and a list may show to those who may know of it. */
@@ -12,6 +13,21 @@ export interface CaseSummary {
   reporterId: string;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
+}
+
+/** What is known of a case beside its story, as it was reported and routed. */
+export interface CaseFacts {
+  category: Category;
+  type: ConcernType | null;
+  handleAs: 'safeguarding' | 'behaviour' | 'discipline';
+  route: string;
+  source: Source;
+  victim: Victim | null;
+  place: string | null;
+  occurredAt: Date;
+  occurredTimeKnown: boolean;
+  /** Local day, `YYYY-MM-DD`. */
+  noticedOn: string | null;
 }
 
 /** What is sealed in a case: everything that tells the story. */
@@ -39,19 +55,11 @@ export interface ChronologyEntry {
 }
 
 /** A case with its story, for one audited reader. */
-export interface CaseRecord extends CaseSummary {
-  category: Category;
-  type: ConcernType | null;
-  handleAs: 'safeguarding' | 'behaviour' | 'discipline';
-  route: string;
-  source: Source;
-  victim: Victim | null;
-  place: string | null;
-  occurredAt: Date;
-  occurredTimeKnown: boolean;
-  noticedOn: string | null;
+export interface CaseRecord extends CaseSummary, CaseFacts {
   body: ConcernBody;
+  /** The entries of the page, the oldest first. */
   chronology: ChronologyEntry[];
+  page: ShownPage;
 }
 
 /** What a reporter may read of his own report. */

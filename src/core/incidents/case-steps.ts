@@ -8,7 +8,7 @@ import type { FormProblem, NoteFormView } from '../views.ts';
 import { caseCard } from './case-card.ts';
 import { caseDetail } from './case-detail.ts';
 import type { CaseSummary } from './case-record.ts';
-import { caseLane } from './first-messages.ts';
+import { caseLane, reporterLane } from './first-messages.ts';
 import { submitKey } from './submit-key.ts';
 
 /** Longest note, in characters. */
@@ -57,7 +57,8 @@ export async function openNote(desk: Desk, identity: Identity, event: CaseEvent)
 export async function submitNote(desk: Desk, identity: Identity, event: Submit): Promise<Reply> {
   const found = await findCase(desk, identity, caseIdOf(event));
   const formKey = event.data.key;
-  if (!found || !formKey) return noSuchCase;
+  // Words must not go down with an answer: a missing case and a forbidden one keep them alike.
+  if (!found || !formKey) return replace(noteAgain(desk, event, 'not-served'));
   const { seat, summary } = found;
   const text = event.values.note?.trim() ?? '';
   const error =
@@ -76,21 +77,27 @@ export async function submitNote(desk: Desk, identity: Identity, event: Submit):
   const messages: OutgoingMessage[] = [threadLine(summary.caseId, 'note-added', identity.personId, at, formKey)];
   const step = { actorId: identity.personId, at, messages };
   const saved = await desk.store.addNote(seat.profile.id, summary.caseId, seat.viewer, { key, text }, step);
-  return saved ? replace({ name: 'notice', notice: 'note-saved' }) : noSuchCase;
+  return saved ? replace({ name: 'notice', notice: 'note-saved' }) : replace(noteAgain(desk, event, 'not-served'));
 }
 
 /** The note form again after a failure, with the note still in it. Needs no database. */
 export function noteNotSaved(desk: Desk, event: Submit): Reply {
-  return replace({
+  return replace(noteAgain(desk, event, 'not-saved'));
+}
+
+function noteAgain(desk: Desk, event: Submit, problem: FormProblem): NoteFormView {
+  // What was sent is not repeated where the case may not be known of: the answer is the same for every case and none.
+  const known = problem !== 'not-served';
+  return {
     name: 'note-form',
-    caseId: event.data.case ?? '',
-    reference: event.data.reference ?? '',
+    caseId: (known && event.data.case) || '',
+    reference: (known && event.data.reference) || 'this case',
     formKey: event.data.key ?? '',
     values: event.values,
     errors: {},
-    problem: 'not-saved',
+    problem,
     contacts: sharedContacts(desk.schools.inWorkspace(event.origin)),
-  });
+  };
 }
 
 function acknowledgeMessages(caseId: string, actorId: string, at: Date): OutgoingMessage[] {
@@ -103,7 +110,7 @@ function acknowledgeMessages(caseId: string, actorId: string, at: Date): Outgoin
       dueAt: at,
     },
     {
-      lane: caseLane(caseId),
+      lane: reporterLane(caseId),
       dedupeKey: `reporter|${caseId}|seen`,
       intent: { kind: 'tell-reporter', caseId, update: 'seen' },
       dueAt: at,

@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import type { OutgoingMessage } from '../intents.ts';
 import { alertMessage, nobodyReached } from './first-messages.ts';
 import { decideRoute } from './route.ts';
-import { nextEscalation } from './urgency.ts';
+import { nextEscalation, nextMorning } from './urgency.ts';
 
 const MOST_AT_ONCE = 200;
 
@@ -15,7 +15,12 @@ export async function escalateDue(desk: Desk): Promise<number> {
   const now = desk.clock.now();
   let taken = 0;
   for (const { schoolId, caseId } of await desk.store.dueEscalations(now, MOST_AT_ONCE)) {
-    if (await escalateOne(desk, schoolId, caseId, now)) taken += 1;
+    try {
+      if (await escalateOne(desk, schoolId, caseId, now)) taken += 1;
+    } catch (error) {
+      // One case that fails must not keep the others waiting; it is tried again at the next tick.
+      desk.reportError('ladder failed', error);
+    }
   }
   return taken;
 }
@@ -44,20 +49,14 @@ async function escalateOne(desk: Desk, schoolId: string, caseId: string, now: Da
   // By who was told and not by counting rungs: the ladder is other people's when somebody goes away or comes back.
   const told = new Set(item.toldIds);
   const rung = (ladder.find((ids) => ids.some((id) => !told.has(id))) ?? []).filter((id) => !told.has(id));
-  // In immediate danger everybody is told again.
-  const people = immediate ? [...new Set([...item.accessIds, ...rung])] : rung;
   const last = rung.length === 0;
+  // In immediate danger everybody is told again, and so they are where nobody is left to pass it to.
+  const people = immediate || last ? [...new Set([...item.accessIds, ...rung])] : rung;
   const messages: OutgoingMessage[] = people.map((personId) =>
-    alertMessage(
-      caseId,
-      personId,
-      item.accessIds.includes(personId) && immediate ? 'repeat' : 'escalated',
-      `step-${step}`,
-      now,
-    ),
+    alertMessage(caseId, personId, rung.includes(personId) ? 'escalated' : 'repeat', `step-${step}`, now),
   );
   if (last) messages.push(nobodyReached(caseId, now));
-  if (people.length > 0 && !item.restricted) {
+  if (rung.length > 0 && !item.restricted) {
     messages.push({
       lane: `case|${caseId}`,
       dedupeKey: `line|${caseId}|escalated|${step}`,
@@ -71,9 +70,10 @@ async function escalateOne(desk: Desk, schoolId: string, caseId: string, now: Da
     {
       from: item.escalationStep,
       to: step,
-      // Immediate danger goes on until somebody acknowledges; another ladder ends with the reporter being told.
-      nextAt: immediate || !last ? nextEscalation(profile, item.severity, now) : null,
+      // It goes on until somebody acknowledges: somebody may have been given the function since.
+      nextAt: immediate || !last ? nextEscalation(profile, item.severity, now) : nextMorning(profile, now),
       grants: rung,
+      entry: people.length === 0 ? 'nobody-reached' : last ? 'repeated' : 'escalated',
     },
     { actorId: null, at: now, messages },
   );

@@ -4,6 +4,8 @@ import type { Severity } from './taxonomy.ts';
 
 /** Everything about one case leaves in order, so that no line comes before the thread it belongs to. */
 export const caseLane = (caseId: string): string => `case|${caseId}`;
+/** What a reporter is told of a case leaves in order, and waits for no channel. */
+export const reporterLane = (caseId: string): string => `reporter|${caseId}`;
 /** What one person gets 1:1 leaves in order and waits for nobody else. */
 export const personLane = (personId: string): string => `person|${personId}`;
 
@@ -59,7 +61,7 @@ export function firstMessages(
 /** Tells the reporter whom to ring because nobody on the route was reached (law 3). */
 export function nobodyReached(caseId: string, now: Date): OutgoingMessage {
   return {
-    lane: caseLane(caseId),
+    lane: reporterLane(caseId),
     dedupeKey: `reporter|${caseId}|nobody-reached`,
     intent: { kind: 'tell-reporter', caseId, update: 'nobody-reached' },
     dueAt: now,

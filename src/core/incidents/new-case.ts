@@ -1,6 +1,6 @@
 import type { OutgoingMessage } from '../intents.ts';
-import type { ConcernBody } from './case-record.ts';
-import type { Category, ConcernType, Severity, Source, Victim } from './taxonomy.ts';
+import type { CaseFacts, ConcernBody } from './case-record.ts';
+import type { Severity } from './taxonomy.ts';
 
 /** One pupil named in a report, as typed: name, then class. */
 export interface NamedPupil {
@@ -10,7 +10,7 @@ export interface NamedPupil {
 }
 
 /** Everything one report writes, decided before the transaction begins. */
-export interface NewCase {
+export interface NewCase extends CaseFacts {
   schoolId: string;
   /** Sender, form and words: recorded once. The store keeps a keyed fingerprint of it. */
   key: string;
@@ -20,16 +20,6 @@ export interface NewCase {
   /** Calendar year of the numbered reference, as the school's calendar shows it. */
   year: number;
   severity: Severity | null;
-  category: Category;
-  type: ConcernType | null;
-  handleAs: 'safeguarding' | 'behaviour' | 'discipline';
-  route: string;
-  source: Source;
-  victim: Victim | null;
-  place: string | null;
-  occurredAt: Date;
-  occurredTimeKnown: boolean;
-  noticedOn: string | null;
   reportedAt: Date;
   reporterId: string;
   body: ConcernBody;

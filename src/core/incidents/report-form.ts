@@ -96,18 +96,35 @@ export function parseReport(values: Record<string, string>, now: Date): ReportPa
   const fields = parsed.data;
   const today = localDay(now);
   const date = fields.date ?? today;
-  // A date that does not exist (31 June) rolls over when it is read: compare it with what it became.
-  if (localDay(instantOf(date, '12:00')) !== date) errors.date = 'There is no such date. Please check it.';
-  else if (date > today) errors.date = 'This date is in the future. Please check it.';
+  const wrongDate = checkDate(date, today);
+  if (wrongDate) errors.date = wrongDate;
   else if (date === today && fields.time && fields.time > localTime(now))
     errors.time = 'This time has not come yet. Please check it.';
-  if (fields.noticedDate && fields.noticedDate > today)
-    errors.noticedDate = 'This date is in the future. Please check it.';
+  const noticed = fields.noticedDate && checkDate(fields.noticedDate, today);
+  if (noticed) errors.noticedDate = noticed;
   if (isAboutAdult(fields.adult, fields.type ?? null) && !fields.adultPerson) {
     errors.adultPerson = 'Please choose the person, or "Someone not on this list". It keeps the concern from them.';
   }
+  // A name beside "no" must not be passed over: it may be that person who would get the case.
+  const named = fields.adultPerson !== undefined && fields.adultPerson !== NOT_LISTED;
+  if (named && !isAboutAdult(fields.adult, fields.type ?? null)) {
+    errors.adult =
+      'You chose a person below. If it is about them, choose yes or not sure. If it is not, clear the name.';
+  }
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, report: toReport(fields, date, now) };
+}
+
+/** No pupil or member of staff of today was there before; an older year is a slip of the keys. */
+const EARLIEST_DATE = '1950-01-01';
+
+/** What is wrong with a date of the past, in words; undefined when nothing is. */
+function checkDate(date: string, today: string): string | undefined {
+  // A date that does not exist (31 June) rolls over when it is read: compare it with what it became.
+  if (localDay(instantOf(date, '12:00')) !== date) return 'There is no such date. Please check it.';
+  if (date > today) return 'This date is in the future. Please check it.';
+  if (date < EARLIEST_DATE) return 'This date is too long ago. Please check the year.';
+  return undefined;
 }
 
 /**

@@ -70,7 +70,10 @@ export function decideRoute(school: RouteSchool, question: RouteQuestion): Route
 }
 
 function decideRestricted(school: RouteSchool, question: RouteQuestion): RouteDecision {
-  const aboutHead = holders(school, ['head'], question.at).some((id) => question.adultIds.includes(id));
+  // A case that was about the head stays so, also when the list knows the head by another id or another head has come.
+  const aboutHead =
+    question.routeName === HEAD_ROUTE ||
+    holders(school, ['head'], question.at).some((id) => question.adultIds.includes(id));
   const rungs: Role[][] = aboutHead ? [['chair'], ['trust_lead']] : [['head'], ['chair'], ['trust_lead']];
   const ladder = buildLadder(school, rungs, question, []);
   const first = ladder[0] ?? [];

@@ -7,7 +7,7 @@ import { type Reply, replace, show } from '../replies.ts';
 import { isSchoolTime, localDay, nextSchoolMorning, oneWorkingDayLater } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { contactsOf, headingOf } from '../schools.ts';
-import type { ReceiptView, ReportFormView } from '../views.ts';
+import type { FormProblem, ReceiptView, ReportFormView } from '../views.ts';
 import { findAdult, NOT_LISTED_LABEL } from './find-adult.ts';
 import { firstMessages } from './first-messages.ts';
 import type { NamedPupil, NewCase, Recorded } from './new-case.ts';
@@ -62,12 +62,10 @@ export async function submitReport(desk: Desk, identity: Identity, event: Submit
 }
 
 /** The form again after a failure: everything typed is still there, and it says that nothing was saved. Needs no database. */
-export function reportNotSaved(desk: Desk, event: Submit): Reply {
+export function reportNotSaved(desk: Desk, event: Submit, problem: FormProblem = 'not-saved'): Reply {
   const profiles = desk.schools.inWorkspace(event.origin);
   const chosen = profiles.filter((profile) => profile.id === event.values.school);
-  return replace(
-    reportForm(desk, chosen.length > 0 ? chosen : profiles, { ...formState(event), problem: 'not-saved' }),
-  );
+  return replace(reportForm(desk, chosen.length > 0 ? chosen : profiles, { ...formState(event), problem }));
 }
 
 /** The receipt of a recorded concern: the same for every delivery. */

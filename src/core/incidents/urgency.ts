@@ -2,6 +2,13 @@ import { addSchoolMinutes, nextSchoolMorning, oneWorkingDayLater } from '../scho
 import type { SchoolProfile } from '../school/profile.ts';
 import type { Severity } from './taxonomy.ts';
 
+/** The next school morning, in the holidays the next working day: when a case nobody took is brought up again. */
+export function nextMorning(profile: SchoolProfile, from: Date): Date {
+  const latest = oneWorkingDayLater(profile, from);
+  const morning = nextSchoolMorning(profile, from);
+  return morning !== null && morning < latest ? morning : latest;
+}
+
 /**
  * When the next one on the ladder is told if nobody has acknowledged. Immediate danger runs by the clock, day and night;
  * the rest by school time, and never later than one working day. Source: the school's escalation processes (St Andrew's

@@ -1,6 +1,6 @@
 import { type CaseAccess, mayKnow, viewerOf } from '../access.ts';
 import type { Desk } from '../desk.ts';
-import type { MessageRef } from '../events.ts';
+import type { MessageRef, PlaceRef } from '../events.ts';
 import { caseCard } from '../incidents/case-card.ts';
 import { alertMessage, personLane } from '../incidents/first-messages.ts';
 import type { Intent, PlaceProblem } from '../intents.ts';
@@ -38,11 +38,11 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
     case 'post-case':
       return postCase(desk, profile, chat, item, intent.fallback, message.attempts);
     case 'refresh-case':
-      return refreshCase(desk, profile, chat, item);
+      return refreshCase(desk, profile, chat, item, message.attempts);
     case 'thread-line':
-      return postLine(desk, profile, chat, item, intent);
+      return postLine(desk, profile, chat, item, intent, message.attempts);
     case 'alert':
-      if (!(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
+      if (isPast(item, intent) || !(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
       return tell(desk, profile, chat, intent.personId, await caseCard(desk, profile, item, intent.reason));
     case 'place-stopped':
       if (!(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
@@ -54,6 +54,7 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
         why: intent.why,
       });
     case 'tell-reporter':
+      if (isPast(item, intent)) return 'dropped';
       return tell(desk, profile, chat, item.reporterId, {
         name: 'reporter-update',
         school: headingOf(profile),
@@ -82,8 +83,16 @@ export async function giveUp(desk: Desk, message: LeasedMessage): Promise<void> 
   if (intent.kind !== 'alert' && intent.kind !== 'place-stopped') return;
   // A repeat goes to everybody there is: bringing the next one forward would repeat it without end to those who read it.
   if (intent.kind === 'alert' && intent.reason === 'repeat') return;
-  // Brings the next rung forward to now; the ladder job does the rest.
-  await desk.store.hastenEscalation(schoolId, intent.caseId, now);
+  // Brings the next rung forward to now, unless somebody of this one was reached; the ladder job does the rest.
+  await desk.store.hastenEscalation(schoolId, intent.caseId, message.id, now);
+}
+
+/** Somebody has acknowledged meanwhile: what says that nobody has is no longer true. */
+function isPast(item: CaseForMessage, intent: Extract<Intent, { kind: 'alert' | 'tell-reporter' }>): boolean {
+  if (item.acknowledgedAt === null) return false;
+  return intent.kind === 'alert'
+    ? intent.reason === 'escalated' || intent.reason === 'repeat'
+    : intent.update === 'nobody-reached';
 }
 
 async function postCase(
@@ -98,15 +107,8 @@ async function postCase(
   if (item.restricted || (await desk.store.casePost(profile.id, item.caseId))) return 'dropped';
   const place = await desk.store.placeFor(profile.id, 'dsl', profile.places.dsl?.channel ?? null);
   if (!place) return stopPosting(desk, profile, item, 'not-set-up', fallback);
-  const found = await readMembers(desk, profile, place);
-  if (found.kind === 'problem' && attempts < MEMBER_ATTEMPTS) throw new ChatError('unavailable');
-  if (found.kind === 'problem') return stopPosting(desk, profile, item, found.why, fallback);
-  const staff = await desk.staff.list(profile.id);
-  const allowed = found.members.every(({ personId }) => {
-    const person = staff.find((candidate) => candidate.personId === personId);
-    return person !== undefined && mayKnow(viewerOf(person.personId, rolesHeld(profile, person.roles)), item);
-  });
-  if (!allowed) return stopPosting(desk, profile, item, 'stranger', fallback);
+  const problem = await findProblem(desk, profile, place, item, attempts);
+  if (problem) return stopPosting(desk, profile, item, problem, fallback);
   let root: MessageRef;
   try {
     root = await chat.postToPlace(place, await caseCard(desk, profile, item));
@@ -118,6 +120,29 @@ async function postCase(
   }
   await desk.store.savePost(profile.id, item.caseId, place.key, root, desk.clock.now());
   return 'sent';
+}
+
+/**
+ * Looks at who is in a place now: null when everybody may know of the case, else why nothing may be sent there (law 3).
+ * @throws ChatError while a list that cannot be read is worth another attempt
+ */
+async function findProblem(
+  desk: Desk,
+  profile: SchoolProfile,
+  place: PlaceRef | null,
+  item: CaseForMessage,
+  attempts: number,
+): Promise<PlaceProblem | null> {
+  if (!place) return 'unreachable';
+  const found = await readMembers(desk, profile, place);
+  if (found.kind === 'problem' && attempts < MEMBER_ATTEMPTS) throw new ChatError('unavailable');
+  if (found.kind === 'problem') return found.why;
+  const staff = await desk.staff.list(profile.id);
+  const allowed = found.members.every(({ personId }) => {
+    const person = staff.find((candidate) => candidate.personId === personId);
+    return person !== undefined && mayKnow(viewerOf(person.personId, rolesHeld(profile, person.roles)), item);
+  });
+  return allowed ? null : 'stranger';
 }
 
 /** Nothing is posted: everybody who would have read it in the place is told 1:1 instead, and those on duty why. */
@@ -138,7 +163,8 @@ async function stopPosting(
       ...fallback.map((personId) => alertMessage(item.caseId, personId, 'place-not-used', 'place', now)),
       ...told.map((personId) => ({
         lane: personLane(personId),
-        dedupeKey: `place-stopped|${item.caseId}|${personId}`,
+        // Once for each reason: a place that was safe for the case may stop being so later.
+        dedupeKey: `place-stopped|${item.caseId}|${personId}|${why}`,
         intent: { kind: 'place-stopped', caseId: item.caseId, personId, why } satisfies Intent,
         dueAt: now,
       })),
@@ -148,10 +174,18 @@ async function stopPosting(
   return 'dropped';
 }
 
-async function refreshCase(desk: Desk, profile: SchoolProfile, chat: Chat, item: CaseForMessage): Promise<Delivered> {
-  const root = await desk.store.casePost(profile.id, item.caseId);
-  if (!root) return 'dropped';
-  await chat.edit(root, await caseCard(desk, profile, item));
+async function refreshCase(
+  desk: Desk,
+  profile: SchoolProfile,
+  chat: Chat,
+  item: CaseForMessage,
+  attempts: number,
+): Promise<Delivered> {
+  const post = await desk.store.casePost(profile.id, item.caseId);
+  if (!post) return 'dropped';
+  const problem = await findProblem(desk, profile, post.place, item, attempts);
+  if (problem) return stopPosting(desk, profile, item, problem, []);
+  await chat.edit(post.root, await caseCard(desk, profile, item));
   return 'sent';
 }
 
@@ -161,11 +195,14 @@ async function postLine(
   chat: Chat,
   item: CaseForMessage,
   intent: Extract<Intent, { kind: 'thread-line' }>,
+  attempts: number,
 ): Promise<Delivered> {
-  const root = await desk.store.casePost(profile.id, item.caseId);
-  if (!root) return 'dropped';
+  const post = await desk.store.casePost(profile.id, item.caseId);
+  if (!post) return 'dropped';
+  const problem = await findProblem(desk, profile, post.place, item, attempts);
+  if (problem) return stopPosting(desk, profile, item, problem, []);
   const actor = intent.actorId ? await desk.staff.nameOf(profile.id, intent.actorId) : 'e-safety';
-  await chat.replyInThread(root, {
+  await chat.replyInThread(post.root, {
     name: 'thread-line',
     reference: item.reference,
     line: intent.line,
@@ -183,7 +220,7 @@ async function deliverHandOff(
   personId: string,
 ): Promise<Delivered> {
   if (item.adultIds.includes(personId)) return 'dropped';
-  const task = await desk.store.handOffOf(profile.id, item.caseId);
+  const task = await desk.store.handOffOf(profile.id, item.caseId, personId, desk.clock.now());
   if (!task) return 'dropped';
   return tell(desk, profile, chat, personId, {
     name: 'hand-off',
@@ -191,6 +228,7 @@ async function deliverHandOff(
     task: 'unsuitable-site',
     urls: task.urls,
     device: task.device,
+    deviceWithheld: task.deviceWithheld,
     reportedAt: task.reportedAt.toISOString(),
   });
 }

@@ -63,7 +63,9 @@ export async function decideRequest(
       messages,
     });
     desk.staff.clear();
-    return replace(await requestView(desk, seat.profile, decided ?? request));
+    // Another holder answered first: the card shows his answer, not the one that came too late.
+    const known = decided ?? (await desk.store.accessRequest(seat.profile.id, id)) ?? request;
+    return replace(await requestView(desk, seat.profile, known));
   }
   return show({ name: 'notice', notice: 'request-gone' });
 }
@@ -94,10 +96,13 @@ async function send(
   const id = desk.ids.uuid();
   const at = desk.clock.now();
   const holders = accessHolders(profile, await desk.staff.list(profile.id), at);
-  const messages = holders
-    .filter((personId) => personId !== request.personId)
-    .map((personId) => requestMessage(id, personId, 'asked', at));
-  await desk.store.requestAccess({ ...request, id }, { actorId: null, at, messages });
+  // Asked again, on another day, while it waits: a card of weeks ago is not found any more.
+  const occasion = `asked|${localDay(at)}`;
+  const messagesFor = (requestId: string) =>
+    holders
+      .filter((personId) => personId !== request.personId)
+      .map((personId) => requestMessage(requestId, personId, occasion, at));
+  await desk.store.requestAccess({ ...request, id }, { actorId: null, at, messagesFor });
 }
 
 function requestMessage(requestId: string, personId: string, occasion: string, dueAt: Date): OutgoingMessage {

@@ -1,4 +1,4 @@
-import { CASE_ROLES } from '../access.ts';
+import { rolesThatOpenCases } from '../access.ts';
 import type { Desk } from '../desk.ts';
 import type { Origin } from '../events.ts';
 import { type Reply, show } from '../replies.ts';
@@ -17,19 +17,20 @@ export async function redeemCode(desk: Desk, origin: Origin, code: string, tiedT
   const now = desk.clock.now();
   const answer = (notice: NoticeView['notice']): Reply =>
     show({ name: 'notice', notice, contacts: sharedContacts(desk.schools.inWorkspace(origin)) });
-  const redeemed = await desk.store.redeemCode(origin, code, now);
+  const redeemed = await desk.store.redeemCode(origin, code, tiedTo, now);
+  // An account that stands for one person never becomes another by a code.
+  if (redeemed === 'for-another') return answer('not-allowed');
   const profile = redeemed && desk.schools.get(redeemed.schoolId);
   if (!redeemed || !profile) return answer('code-wrong');
   const { schoolId, personId, role } = redeemed;
-  // An account that stands for one person never becomes another by a code.
-  if (tiedTo !== null && tiedTo !== personId) return answer('not-allowed');
   desk.staff.clear();
   const staff = await desk.staff.list(schoolId);
   const roles = rolesHeld(profile, [
     ...(staff.find((person) => person.personId === personId)?.roles ?? []),
     ...(role ? [role] : []),
   ]);
-  const opensCases = roles.some((each) => CASE_ROLES.includes(each));
+  const opening = rolesThatOpenCases(profile);
+  const opensCases = roles.some((each) => opening.includes(each));
   const confirmers = opensCases ? await tiedHolders(desk, schoolId, accessHolders(profile, staff, now), personId) : 0;
   if (role && confirmers > 0) await requestRole(desk, profile, personId, role);
   else if (role) await desk.store.beginRole(schoolId, personId, role, now);

@@ -22,6 +22,8 @@ export interface StaffRow {
   schoolId: string;
   /** In lower case; unique within the school. */
   email: string;
+  /** The address this person stood under before, in lower case; `none` says that it is another person of the same name. */
+  previousEmail: string | null;
   name: string;
   /** Empty where the list gives none. */
   jobTitle: string;

@@ -59,6 +59,7 @@ async function deliver(
       return typeof reply === 'function' ? reply() : reply;
     },
     describe: describeView,
+    forgetDelivery: async () => undefined,
     log: createLog('info', (line) => logged.push(line)),
   });
   const body = Buffer.from(JSON.stringify({ ...activity, serviceUrl: teams.serviceUrl }));
@@ -74,6 +75,7 @@ describe('a request that is not from Teams', () => {
     createTeamsAdapter(teams.settings(), {
       handle: async () => nothing,
       describe: describeView,
+      forgetDelivery: async () => undefined,
       log: createLog('info', (line) => logged.push(line)),
     }).routes[0]?.handle({ headers, body: Buffer.from(body), remoteAddress: '127.0.0.1' });
 

@@ -20,6 +20,7 @@ const makeChat = (changes: Partial<TeamsSettings> = {}): Chat =>
   createTeamsAdapter(teams.settings({ defaultServiceUrl: teams.serviceUrl, ...changes }), {
     handle: async () => nothing,
     describe: describeView,
+    forgetDelivery: async () => undefined,
     log: createLog('silent'),
   }).chat;
 const placeOf = (kind: 'personal' | 'group' | 'channel', serviceUrl = teams.serviceUrl) =>

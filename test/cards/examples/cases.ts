@@ -55,6 +55,7 @@ const smallestDetail: CaseDetailView = {
   guidance: null,
   agencies: [],
   chronology: [],
+  page: { account: 'whole', first: 1, last: 0, total: 0, older: null, newer: null },
 };
 
 const fullDetail: CaseDetailView = {
@@ -91,6 +92,7 @@ const fullDetail: CaseDetailView = {
     { at: '2026-11-20T08:21:00.000Z', actor: 'Dilys Featherstonehaugh', entry: 'acknowledged', text: null },
     { at: '2026-11-20T11:00:00.000Z', actor: 'Dilys Featherstonehaugh', entry: 'note', text: 'Rang her mother.' },
   ],
+  page: { account: 'whole', first: 1, last: 3, total: 3, older: null, newer: null },
 };
 
 /** Cases as a place, a thread and an authorised reader see them. */
@@ -144,6 +146,35 @@ export function caseExamples(): ExampleView[] {
       },
     },
     {
+      name: 'case-detail-older-entries',
+      view: {
+        ...fullDetail,
+        page: {
+          account: 'none',
+          first: 4,
+          last: 6,
+          total: 31,
+          older: { before: '4', shows: 'entries' },
+          newer: { before: '', shows: 'report' },
+        },
+      },
+    },
+    {
+      name: 'case-detail-rest-of-report',
+      view: {
+        ...fullDetail,
+        chronology: [],
+        page: {
+          account: 'rest',
+          first: 7,
+          last: 6,
+          total: 6,
+          older: { before: '7', shows: 'entries' },
+          newer: { before: '', shows: 'report' },
+        },
+      },
+    },
+    {
       name: 'case-detail-longest',
       view: {
         ...fullDetail,
@@ -160,6 +191,14 @@ export function caseExamples(): ExampleView[] {
           entry: 'note',
           text: index === 0 ? UNRULY_TEXT : `Invented note ${index + 1}.`,
         })),
+        page: {
+          account: 'whole',
+          first: 7,
+          last: 31,
+          total: 31,
+          older: { before: '7', shows: 'entries' },
+          newer: null,
+        },
       },
     },
   ];

@@ -43,6 +43,7 @@ const handOff: Named<'hand-off'> = {
   task: 'unsuitable-site',
   urls: [URL_OF_CONCERN],
   device: 'Laptop 14 in the library',
+  deviceWithheld: false,
   reportedAt: '2026-11-20T08:15:00.000Z',
 };
 
@@ -99,7 +100,7 @@ export function messageExamples(): ExampleView[] {
         contacts: noContacts,
       },
     },
-    ...(['unknown', 'guest', 'left', 'unavailable', 'not-set-up'] as const).map((reason) => ({
+    ...(['unknown', 'guest', 'left', 'unavailable', 'not-set-up', 'not-shown', 'not-known'] as const).map((reason) => ({
       name: `emergency-${reason}`,
       view: { name: 'emergency' as const, reason, accountHelp: 'the school office', contacts: allContacts },
     })),
@@ -109,6 +110,7 @@ export function messageExamples(): ExampleView[] {
     },
     { name: 'hand-off-full', view: handOff },
     { name: 'hand-off-no-address', view: { ...handOff, school: liveSchool, urls: [], device: null } },
+    { name: 'hand-off-device-withheld', view: { ...handOff, device: null, deviceWithheld: true } },
     { name: 'help-staff', view: help },
     {
       name: 'help-every-role-unknown-word',

@@ -129,10 +129,10 @@ describe('a code for somebody who has another account', () => {
   });
 
   it('never takes an account that stands for somebody else by the time a holder confirms', async () => {
-    await load('caretaker', ['staff']);
+    await load('porter', ['staff']);
     const code = await newCode('teacher');
     expect(await noticeFor('shared-account', `code ${code}`)).toBe('account-waiting');
-    const email = 'caretaker@school.example';
+    const email = 'porter@school.example';
     desk.chat.accounts.set('shared-account', { accountId: 'shared-account', email, guest: false, app: false });
     expect(await rolesOf('shared-account')).toEqual(['staff']);
     await desk.deliver();

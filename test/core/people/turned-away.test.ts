@@ -82,7 +82,11 @@ describe('somebody who cannot be served', () => {
     const data = { case: await desk.caseIdOf(reference) };
     expect(await desk.presses('leaver', 'view-case', data)).toMatchObject({ view: { name: 'case-detail' } });
     desk.clock.set('2026-11-11T00:00:00Z');
-    expectTurnedAway([...(await everyDoor('leaver')), await desk.presses('leaver', 'view-case', data)], 'left');
+    const answers = await everyDoor('leaver');
+    // A form that was still open yesterday comes back with its words, and says that they were not saved.
+    const [sent] = answers.splice(7, 1);
+    expect(sent).toMatchObject({ view: { name: 'report-form', problem: 'not-served', values: VALID_REPORT } });
+    expectTurnedAway([...answers, await desk.presses('leaver', 'view-case', data)], 'left');
     desk.chat.sent.length = 0;
     desk.clock.set('2026-11-11T10:00:00Z');
     await desk.reports('teacher');
