@@ -23,6 +23,41 @@ describe('functions a school cannot do without', () => {
   });
 
   it.each([
+    ['office', 'deputy_dsl'],
+    ['ict_lead', 'dsl'],
+    ['class_teacher', 'incident_lead'],
+    ['network_manager', 'esafety_coordinator'],
+  ])('refuses one by which whoever is %s would be %s', (source, opened) => {
+    const findings = findingsOf({ roles: { ...roles, [source]: {}, [opened]: { same_as: source } } });
+    expect(findings).toContainEqual(
+      expect.objectContaining({ level: 'refuse', path: `roles.${opened}.same_as`, code: 'access-by-the-back-door' }),
+    );
+  });
+
+  it('refuses a chain that ends at a function outside the safeguarding team', () => {
+    const chained = { ...roles, esafety_coordinator: { same_as: 'ict_lead' }, dsl: { same_as: 'esafety_coordinator' } };
+    expect(findingsOf({ roles: chained })).toContainEqual(
+      expect.objectContaining({ level: 'refuse', path: 'roles.dsl.same_as' }),
+    );
+  });
+
+  it('lets the IT leader be the e-safety co-ordinator, and the team stand in for one another', () => {
+    expect(codesOf({ roles: { ...roles, esafety_coordinator: { same_as: 'ict_lead' } } })).toEqual([]);
+    expect(codesOf({ roles: { ...roles, deputy_dsl: { same_as: 'sendco' }, sendco: {} } })).toEqual([]);
+  });
+
+  it.each([
+    ['routes[0].to', { routes: [{ name: 'A', to: ['administrator'] }] }],
+    ['cover', { cover: ['dsl', 'staff'] }],
+    ['holiday_cover.roles', { holiday_cover: { roles: ['head', 'administrator'] } }],
+    ['cover', { cover: ['network_manager'], roles: { ...roles, network_manager: { same_as: 'administrator' } } }],
+  ])('refuses cases for administrators and for everybody in %s', (path, settings) => {
+    expect(findingsOf(settings)).toContainEqual(
+      expect.objectContaining({ level: 'refuse', code: 'access-by-the-back-door', path }),
+    );
+  });
+
+  it.each([
     ['head', 'head-missing'],
     ['dsl', 'dsl-missing'],
     ['esafety_coordinator', 'coordinator-missing'],

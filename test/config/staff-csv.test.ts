@@ -20,6 +20,7 @@ describe('a staff list', () => {
           line: 2,
           schoolId: 'one',
           email: 'dana@one.example',
+          previousEmail: null,
           name: 'Dana Lead',
           jobTitle: 'Teacher',
           roles: ['dsl', 'class_teacher'],
@@ -75,6 +76,20 @@ describe('a staff list', () => {
         message: "the column 'school' is missing (the list is for several schools); add it to the heading",
       },
     ]);
+  });
+
+  it('may name the address somebody had before, or say that it is another person of the same name', () => {
+    const heading = `${HEADING},previous_email`;
+    const { rows, errors } = read(
+      heading,
+      `${TESS}Before@Old.example`,
+      'a@b.example,A,,,lunch,,,,None',
+      'c@d.example,C,,,lunch,,,,c@d.example',
+      'e@f.example,E,,,lunch,,,,',
+    );
+    expect(errors).toEqual([]);
+    expect(rows.map((row) => row.previousEmail)).toEqual(['before@old.example', 'none', null, null]);
+    expect(read(heading, `${TESS}nobody`).errors).toMatchObject([{ line: 2, column: 'previous_email' }]);
   });
 
   it('puts one person in two schools of a trust', () => {
@@ -164,7 +179,7 @@ describe('what is wrong with a staff list as a whole', () => {
   const only = (content: Buffer | string) => parseStaffCsv(content, [SCHOOL]).errors.map((error) => error.message);
 
   it('is told where it is empty or has no people', () => {
-    expect(only('')).toEqual([`the file is empty; begin with the line ${HEADING}`]);
+    expect(only('')).toEqual([`the file is empty; begin with the line ${HEADING},previous_email`]);
     expect(only('\uFEFF \n')).toHaveLength(1);
     expect(only(HEADING)).toEqual(['the file has a heading but no people; add a line for each person']);
   });

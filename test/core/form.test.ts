@@ -62,6 +62,8 @@ describe('the report form: what it does not take', () => {
     ['another victim', { victim: 'cat' }, ['victim']],
     ['another purpose', { purpose: 'fun' }, ['purpose']],
     ['a day of noticing in words', { noticedDate: 'Monday' }, ['noticedDate']],
+    ['a day of noticing that does not exist', { noticedDate: '2026-02-31' }, ['noticedDate']],
+    ['a year long past', { date: '0001-01-01' }, ['date']],
     ['a day of noticing in the future', { noticedDate: '2026-12-01' }, ['noticedDate']],
     ['two things at once', { what: '', danger: '' }, ['danger', 'what']],
   ])(

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Reply } from '../../src/core/replies.ts';
 import { DEMO_SCHOOL, NO_CASE, openDemoDesk } from '../support/demo-school.ts';
 import { clearMessages, takeReached } from '../support/five-schools.ts';
-import { SCHOOL_MORNING, type TestDesk } from '../support/test-desk.ts';
+import { SCHOOL_MORNING, type TestDesk, VALID_REPORT } from '../support/test-desk.ts';
 import { shown } from '../support/views.ts';
 
 const SUBJECTS = ['teacher', 'lead', 'deputy', 'head', 'chair', 'admin'];
@@ -214,5 +214,15 @@ describe('law 4: the restricted route', () => {
     } finally {
       await alone.close();
     }
+  });
+});
+
+describe('law 4: a name beside "no"', () => {
+  it('is asked about and not passed over, so that nobody is sent a concern about himself by a slip', async () => {
+    const adultPerson = await desk.personId('lead');
+    const values = { ...VALID_REPORT, adult: 'no', adultPerson };
+    const reply = await desk.submits('teacher', 'report', { key: 'slip' }, values);
+    expect(reply).toMatchObject({ view: { name: 'report-form', problem: 'check-fields', values } });
+    expect(shown(reply, 'report-form').errors.adult).toContain('clear the name');
   });
 });

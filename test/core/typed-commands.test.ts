@@ -24,6 +24,11 @@ describe('what a person types', () => {
     ' Report\n',
     '/eSafety   REPORT ',
     'esafety: report',
+    'e-safety report',
+    '/e-safety report',
+    'Report.',
+    '“report”',
+    'reports',
   ])('"%s" opens the form', async (text) => {
     expect(shown(await desk.says('teacher', text), 'report-form')).toMatchObject({ variant: 'report', problem: null });
   });

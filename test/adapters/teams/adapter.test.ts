@@ -47,6 +47,8 @@ afterEach(async () => {
   await teams.stop();
 });
 
+const forgotten: string[] = [];
+
 /** Sends one activity to an adapter whose core answers with `reply`. */
 async function deliver(
   activity: Record<string, unknown>,
@@ -59,7 +61,9 @@ async function deliver(
       return typeof reply === 'function' ? reply() : reply;
     },
     describe: describeView,
-    forgetDelivery: async () => undefined,
+    forgetDelivery: async ({ eventId }) => {
+      forgotten.push(eventId);
+    },
     log: createLog('info', (line) => logged.push(line)),
   });
   const body = Buffer.from(JSON.stringify({ ...activity, serviceUrl: teams.serviceUrl }));
@@ -126,7 +130,10 @@ describe('a typed command', () => {
 
   it('that cannot be answered is an outage to Teams as well, and never an answer in the open', async () => {
     teams.answer = () => ({ status: 503, body: {} });
+    forgotten.length = 0;
     expect(await deliver(readActivity('message.channel'), show(receipt))).toEqual({ status: 503 });
+    // Teams sends it again, and then it must not count as seen.
+    expect(forgotten).toHaveLength(1);
     expect(teams.calls.map(({ path }) => path)).toEqual(['/v3/conversations']);
   });
 
@@ -182,6 +189,29 @@ describe('a form in a card', () => {
       value: 'Answered privately',
     });
     expect(teams.calls.at(-1)?.path).toBe('/v3/conversations/a:opened/activities');
+  });
+});
+
+describe('a button', () => {
+  const press = (name: string) =>
+    readActivity('invoke.task_fetch', { value: { data: { esafety: { act: 'press', name, case: 'case-1' } } } });
+  const one = { reference: 'ES-2026-0014', reportedAt: '2026-03-02T09:15:00Z', state: 'seen' as const };
+  const tooLarge = show({ name: 'my-reports', reports: Array.from({ length: 2_000 }, () => one) });
+
+  it.each([
+    ['view-case', 'This could not be shown. Nothing was changed.'],
+    ['acknowledge', 'There was no answer. Please look again whether it was done.'],
+  ])('whose answer fails never says that something was not saved: %s', async (name, words) => {
+    const failed = await deliver(press(name), async () => {
+      throw new Error('no');
+    });
+    expect(JSON.stringify(failed.json)).toContain(words);
+    const undrawn = await deliver(press(name), tooLarge);
+    expect(JSON.stringify(undrawn.json)).toContain(words);
+    for (const { json } of [failed, undrawn]) {
+      expect(JSON.stringify(json)).toContain('999');
+      expect(JSON.stringify(json)).not.toMatch(/NOT saved|kept/);
+    }
   });
 });
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decideRequest } from '../../../src/core/people/access-requests.ts';
 import type { Role } from '../../../src/core/school/profile.ts';
+import type { Store } from '../../../src/core/store-port.ts';
 import { loadStaff } from '../../../src/load-staff.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../../support/demo-school.ts';
 import { clearMessages, takeReached } from '../../support/five-schools.ts';
@@ -29,6 +31,17 @@ async function importRoles(who: string, roles: Role[]): Promise<{ request: strin
     'access-request',
   );
   return { request: asked.at(-1)?.requestId ?? '' };
+}
+
+/** The first reading is from before another holder's answer. */
+function readBefore(store: Store): Store['accessRequest'] {
+  let reads = 0;
+  return async (schoolId, id) => {
+    const request = await store.accessRequest(schoolId, id);
+    reads += 1;
+    if (reads === 1) await desk.presses('lead', 'confirm-request', { request: id });
+    return request;
+  };
 }
 
 const rolesOf = async (who: string): Promise<Role[]> => shown(await desk.says(who, 'help'), 'help').roles;
@@ -119,5 +132,26 @@ describe('a request for access', () => {
     expect(takeReached(desk).length).toBeGreaterThan(0);
     await importRoles('colleague', ['class_teacher', 'head']);
     expect(takeReached(desk)).toEqual([]);
+  });
+
+  it('is put to the holders again by an import on another day, as the same request', async () => {
+    const { request } = await importRoles('colleague', ['class_teacher', 'chair']);
+    await clearMessages(desk);
+    desk.clock.forwardMinutes(24 * 60);
+    expect(await importRoles('colleague', ['class_teacher', 'chair'])).toEqual({ request });
+    expect(takeReached(desk)).toEqual(HOLDERS);
+    await desk.presses('lead', 'refuse-request', { request });
+  });
+
+  it('shows the answer that came first to a holder who answered at the same time', async () => {
+    const data = await importRoles('teacher', ['class_teacher', 'deputy_dsl']);
+    const { store } = desk.program;
+    const late = { ...desk.program.desk, store: { ...store, accessRequest: readBefore(store) } };
+    const headId = await desk.personId('head');
+    const [profile] = desk.profiles;
+    if (!profile) throw new Error('no school');
+    const seat = { profile, roles: ['head' as const], viewer: { personId: headId, pupilCases: true } };
+    const reply = await decideRequest(late, { personId: headId, seats: [seat] }, { action: 'refuse-request', data });
+    expect(reply).toMatchObject({ view: { state: 'confirmed', decidedBy: 'Staff lead' } });
   });
 });

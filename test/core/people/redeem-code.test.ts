@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Role } from '../../../src/core/school/profile.ts';
 import { handCode, loadStaff, type StaffLoad } from '../../../src/load-staff.ts';
@@ -105,6 +106,20 @@ describe('a code', () => {
     const code = await newCode('lead');
     expect(await noticeFor('admin', `code ${code}`)).toBe('not-allowed');
     expect(await rolesOf('admin')).toEqual(['administrator']);
+  });
+
+  it('stays good for its own person when somebody else types it, and the audit log does not name him as the one', async () => {
+    await load('gardener', ['staff']);
+    const code = await newCode('gardener');
+    const used = async (): Promise<unknown[]> =>
+      desk.program.database.inSchool(DEMO_SCHOOL, (tx) =>
+        tx.execute(sql`select actor_id from audit_entries where action = 'code.used' order by seq`),
+      );
+    const before = (await used()).length;
+    expect(await noticeFor('teacher', `code ${code}`)).toBe('not-allowed');
+    expect(await used()).toHaveLength(before);
+    expect(await noticeFor('gardener-account', `code ${code}`)).toBe('account-tied');
+    expect((await used()).at(-1)).toEqual({ actor_id: null });
   });
 });
 
