@@ -59,22 +59,10 @@ export const NOTICE_WORDS: Record<NoticeView['notice'], NoticeWords> = {
     tone: 'info',
     failure: 'failed',
   },
-  'request-done': {
-    title: 'Confirmed',
-    text: 'The change is made. Everybody with access is told of it.',
-    tone: 'good',
-  },
-  'request-refused': { title: 'Refused', text: 'Nothing was changed.', tone: 'neutral' },
   'request-gone': {
     title: 'Nothing left to decide',
     text: 'This request is no longer waiting. Somebody has answered it already.',
     tone: 'neutral',
-  },
-  unavailable: {
-    title: 'Something is not working',
-    text: `What you just sent has not been kept. Please try again in a few minutes. Until it works, do not wait. ${TELL_IN_PERSON}`,
-    tone: 'danger',
-    failure: 'not-saved',
   },
   'setup-needs-channel': {
     title: 'Please do this in the case channel',

@@ -109,14 +109,11 @@ export const PLACE_WORDS: Record<string, string> = {
 /** What an entry of a chronology records. */
 export const ENTRY_WORDS: Record<string, string> = {
   recorded: 'Recorded',
-  reported: 'Reported',
   acknowledged: 'Acknowledged',
   note: 'Note',
-  'note-added': 'Note',
   escalated: 'Passed on, as nobody had acknowledged it',
   repeated: 'Told again, as nobody had acknowledged it',
   'nobody-reached': 'Nobody could be told; the reporter was told whom to ring',
-  viewed: 'Opened and read',
 };
 
 /** The word for how urgent a case is; "Not yet assessed" until a person has said. */

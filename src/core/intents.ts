@@ -18,7 +18,7 @@ export type Intent =
   | { kind: 'tell-reporter'; caseId: string; update: 'seen' | 'nobody-reached' }
   /** Give somebody the technical task, without pupil or story. */
   | { kind: 'hand-off'; caseId: string; personId: string }
-  /** Tell one person 1:1 that something happened on his duty, with no access to it. */
+  /** Ask a holder of case access about another person's, or tell how it was decided. */
   | { kind: 'access-request'; requestId: string; personId: string };
 
 /** Why somebody gets a case 1:1. */

@@ -165,10 +165,7 @@ export interface NoticeView {
     | 'code-wrong'
     | 'account-tied'
     | 'account-waiting'
-    | 'request-done'
-    | 'request-refused'
     | 'request-gone'
-    | 'unavailable'
     | 'setup-needs-channel'
     | 'setup-unreachable';
   contacts?: EmergencyContacts;

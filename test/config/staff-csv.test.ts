@@ -82,14 +82,14 @@ describe('a staff list', () => {
     const heading = `${HEADING},previous_email`;
     const { rows, errors } = read(
       heading,
-      `${TESS}Before@Old.example`,
+      `${TESS},Before@Old.example`,
       'a@b.example,A,,,lunch,,,,None',
       'c@d.example,C,,,lunch,,,,c@d.example',
       'e@f.example,E,,,lunch,,,,',
     );
     expect(errors).toEqual([]);
     expect(rows.map((row) => row.previousEmail)).toEqual(['before@old.example', 'none', null, null]);
-    expect(read(heading, `${TESS}nobody`).errors).toMatchObject([{ line: 2, column: 'previous_email' }]);
+    expect(read(heading, `${TESS},nobody`).errors).toMatchObject([{ line: 2, column: 'previous_email' }]);
   });
 
   it('puts one person in two schools of a trust', () => {

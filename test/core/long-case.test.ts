@@ -10,7 +10,8 @@ import type { TestDesk } from '../support/test-desk.ts';
 import { shown, wordsOf } from '../support/views.ts';
 
 /** What costs most to carry: quotation marks, emoji, accents, many short lines. */
-const fill = (length: number, sample: string): string => sample.repeat(Math.ceil(length / sample.length)).slice(0, length);
+const fill = (length: number, sample: string): string =>
+  sample.repeat(Math.ceil(length / sample.length)).slice(0, length);
 const SAMPLES = {
   ordinary: 'She said “no” and "stop" \\ é 🦜 then she left. ',
   quotes: '"',

@@ -1,6 +1,6 @@
 import type { NoticeView } from '../../../src/core/views.ts';
 import type { ExampleView } from '../example-views.ts';
-import { allContacts, noContacts } from './ingredients.ts';
+import { allContacts } from './ingredients.ts';
 
 /** Every notice there is; a missing one does not compile. */
 const EVERY_NOTICE: Record<NoticeView['notice'], true> = {
@@ -13,10 +13,7 @@ const EVERY_NOTICE: Record<NoticeView['notice'], true> = {
   'code-wrong': true,
   'account-tied': true,
   'account-waiting': true,
-  'request-done': true,
-  'request-refused': true,
   'request-gone': true,
-  unavailable: true,
   'setup-needs-channel': true,
   'setup-unreachable': true,
 };
@@ -29,7 +26,6 @@ export function noticeExamples(): ExampleView[] {
       name: `notice-${notice}`,
       view: { name: 'notice' as const, notice, contacts: allContacts },
     })),
-    { name: 'notice-unavailable-no-contacts', view: { name: 'notice', notice: 'unavailable', contacts: noContacts } },
     { name: 'notice-not-allowed-contacts-unknown', view: { name: 'notice', notice: 'not-allowed' } },
   ];
 }

@@ -136,10 +136,11 @@ describe('a request for access', () => {
 
   it('is put to the holders again by an import on another day, as the same request', async () => {
     const { request } = await importRoles('colleague', ['class_teacher', 'chair']);
-    await clearMessages(desk);
+    const asked = takeReached(desk);
+    expect(asked).toEqual(expect.arrayContaining(HOLDERS));
     desk.clock.forwardMinutes(24 * 60);
     expect(await importRoles('colleague', ['class_teacher', 'chair'])).toEqual({ request });
-    expect(takeReached(desk)).toEqual(HOLDERS);
+    expect(takeReached(desk)).toEqual(asked);
     await desk.presses('lead', 'refuse-request', { request });
   });
 
