@@ -252,7 +252,11 @@ export function escalateCase(
       await tx
         .insert(caseAccess)
         .values({ schoolId, caseId, personId, reason: 'escalated', grantedAt: step.at })
-        .onConflictDoNothing();
+        // Somebody whose grant was withdrawn with a function and who has one again.
+        .onConflictDoUpdate({
+          target: [caseAccess.schoolId, caseAccess.caseId, caseAccess.personId],
+          set: { withdrawnAt: null },
+        });
     }
     await writeStep(tx, {
       schoolId,

@@ -82,7 +82,7 @@ describe('a channel that does not answer', () => {
     await desk.addPlace('teams:19:dsl-team-cases@thread.tacv2', ['lead', 'deputy', 'head']);
     const { reference } = await desk.reports('teacher');
     await desk.deliver();
-    desk.chat.failNext('unavailable');
+    desk.chat.channelsDown = true;
     await desk.presses('lead', 'acknowledge', { case: await desk.caseIdOf(reference) });
     await desk.deliver();
     expect(toldReporter()).toEqual(['seen']);

@@ -118,14 +118,14 @@ describe('a case in the channel of the safeguarding team', () => {
   });
 
   it('[A06] is passed to the deputy in the thread and 1:1 when nobody acknowledges in time', async () => {
-    const { reference, root } = await reportPosted({ danger: 'yes' });
-    desk.clock.forwardMinutes(16);
+    const { reference, root } = await reportPosted();
+    desk.clock.forwardMinutes(61);
     await escalateDue(desk.demo.started.program.desk);
     await desk.delivered();
     expect(threadOf(root.id).map(({ summary }) => summary)).toContain(`${reference}: not yet acknowledged, passed on`);
     const alerts = desk.personal('Dev').filter(({ summary }) => summary?.startsWith(reference));
-    expect(alerts).toHaveLength(2);
-    expect(readTexts(alerts[1]?.cards[0])).toContain('Nobody has acknowledged this case yet.');
+    expect(alerts).toHaveLength(1);
+    expect(readTexts(alerts[0]?.cards[0])).toContain('Not yet acknowledged: passed to you.');
   });
 });
 

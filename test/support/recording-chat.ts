@@ -20,6 +20,8 @@ export class RecordingChat implements Chat {
   readonly accounts = new Map<string, Member>();
   /** Accounts that cannot be written to. */
   readonly unreachable = new Set<string>();
+  /** While true, no channel answers; 1:1 chats do. */
+  channelsDown = false;
   readonly #failures: ChatFailure[] = [];
   #count = 0;
 
@@ -36,23 +38,27 @@ export class RecordingChat implements Chat {
   }
 
   async postToPlace(place: PlaceRef, view: View): Promise<MessageRef> {
+    this.#failChannel();
     this.#fail();
     this.sent.push({ to: 'place', target: place.key, view });
     return this.#message();
   }
 
   async replyInThread(root: MessageRef, view: View): Promise<MessageRef> {
+    this.#failChannel();
     this.#fail();
     this.sent.push({ to: 'thread', target: root, view });
     return this.#message();
   }
 
   async edit(message: MessageRef, view: View): Promise<void> {
+    this.#failChannel();
     this.#fail();
     this.sent.push({ to: 'edit', target: message, view });
   }
 
   async listMembers(place: PlaceRef): Promise<Member[]> {
+    this.#failChannel();
     this.#fail();
     const members = this.places.get(place.key);
     if (!members) throw new ChatError('gone');
@@ -71,6 +77,10 @@ export class RecordingChat implements Chat {
   /** Everything posted in places and threads. */
   posted(): View[] {
     return this.sent.filter(({ to }) => to !== 'person').map(({ view }) => view);
+  }
+
+  #failChannel(): void {
+    if (this.channelsDown) throw new ChatError('unavailable');
   }
 
   #fail(): void {

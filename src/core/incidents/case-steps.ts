@@ -6,7 +6,6 @@ import { type Reply, replace, show } from '../replies.ts';
 import { contactsOf, sharedContacts } from '../schools.ts';
 import type { FormProblem, NoteFormView } from '../views.ts';
 import { caseCard } from './case-card.ts';
-import { caseDetail } from './case-detail.ts';
 import type { CaseSummary } from './case-record.ts';
 import { caseLane, reporterLane } from './first-messages.ts';
 import { submitKey } from './submit-key.ts';
@@ -31,16 +30,6 @@ export async function acknowledgeCase(desk: Desk, identity: Identity, event: Cas
     const step = { actorId: identity.personId, at, messages: acknowledgeMessages(caseId, identity.personId, at) };
     const done = await desk.store.acknowledgeCase(seat.profile.id, caseId, seat.viewer, step);
     if (done) return replace(await caseCard(desk, seat.profile, done.summary));
-  }
-  return noSuchCase;
-}
-
-/** Opens the whole case for one reader; the view is audited in the same transaction. */
-export async function viewCase(desk: Desk, identity: Identity, event: CaseEvent): Promise<Reply> {
-  const caseId = caseIdOf(event);
-  for (const seat of caseId ? identity.seats : []) {
-    const record = await desk.store.viewCase(seat.profile.id, caseId, seat.viewer, desk.clock.now());
-    if (record) return show(await caseDetail(desk, seat.profile, record));
   }
   return noSuchCase;
 }
