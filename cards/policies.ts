@@ -41,6 +41,7 @@ function listFacts(policy: Policy): { label: string; value: string }[] {
     { label: 'Version', value: policy.version ?? 'None given' },
     { label: 'Next review', value: writeReview(policy) },
     { label: 'Approval', value: policy.approval === 'approved' ? 'Approved' : 'Not evidenced' },
+    ...(policy.linked.length > 0 ? [{ label: 'Belongs with', value: policy.linked.join(', ') }] : []),
   ];
 }
 

@@ -200,6 +200,8 @@ export interface PoliciesView {
       overdue: boolean;
       approval: 'approved' | 'not-evidenced';
       url: string | null;
+      /** Titles of the policies this one belongs together with. */
+      linked: string[];
     }[];
   }[];
 }

@@ -163,3 +163,14 @@ describe('Writtle: the log', () => {
     await expect(attempt).rejects.toMatchObject({ cause: { code: '42501' } });
   });
 });
+
+describe('Writtle: the policy', () => {
+  it('[W05] lists the policies it is a partner of', async () => {
+    const view = shown(await desk.says('teacher', '/esafety policy'), 'policies');
+    const words = wordsOf(view);
+    for (const title of ['Child Protection', 'Communications', 'Code of Conduct', 'Data Protection']) {
+      expect(view.schools[0]?.policies[0]?.linked.join()).toContain(title);
+      expect(words).toContain(title);
+    }
+  });
+});

@@ -10,7 +10,7 @@ import type { PoliciesView } from '../views.ts';
 
 /**
  * `/esafety policy`: each policy's version, state and link, for anybody on the staff, governors included (Ingol, "Audience":
- * available for all members of staff and governors). It is no secret, and still answered privately like everything.
+ * available for all members of staff and governors), with the policies it belongs together with (Writtle 1). It is no secret, and still answered privately like everything.
  */
 export function showPolicies(desk: Desk, identity: Identity): Reply {
   const today = localDay(desk.clock.now());
@@ -32,5 +32,6 @@ function policyLine(policy: ProfilePolicy, today: string): PoliciesView['schools
     overdue: due !== null && due < today,
     approval: approvalState(policy).state,
     url: policy.url ?? null,
+    linked: policy.linked,
   };
 }
