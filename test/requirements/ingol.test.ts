@@ -130,7 +130,7 @@ describe('Ingol: the policy', () => {
         const reply = await published.says(who, '/esafety policy');
         expect(reply.kind, who).toBe('show');
         const view = shown(reply, 'policies');
-        expect(view.schools[0]?.policies, who).toEqual([
+        expect(view.schools[0]?.policies, who).toMatchObject([
           {
             title: 'Safer Internet Policy',
             version: null,
