@@ -1,21 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestDesk, type TestDesk, VALID_REPORT } from '../support/test-desk.ts';
+import { openDemoDesk } from '../support/demo-school.ts';
+import { type TestDesk, VALID_REPORT } from '../support/test-desk.ts';
 
 let desk: TestDesk;
 
 beforeAll(async () => {
-  desk = await openTestDesk({
-    profiles: ['examples/demo-school.yaml'],
-    people: [
-      { who: 'teacher', roles: ['class_teacher'] },
-      { who: 'lead', roles: ['dsl'] },
-      { who: 'deputy', roles: ['deputy_dsl'] },
-      { who: 'head', roles: ['head'] },
-      { who: 'chair', roles: ['chair'] },
-      { who: 'ict', roles: ['ict_lead'] },
-      { who: 'admin', roles: ['administrator'] },
-    ],
-  });
+  desk = await openDemoDesk();
   await desk.addPlace('teams:19:dsl-team-cases@thread.tacv2', ['lead', 'deputy', 'head']);
 });
 afterAll(() => desk.close());

@@ -7,8 +7,9 @@ import { createLog } from '../../src/log.ts';
 import { openProgram } from '../../src/program.ts';
 import { randomIds } from '../../src/random-ids.ts';
 import { createOutboxStore, queueMessages } from '../../src/store/outbox.ts';
+import { openDemoDesk } from '../support/demo-school.ts';
 import { RecordingChat } from '../support/recording-chat.ts';
-import { openTestDesk, SCHOOL_MORNING, type TestDesk } from '../support/test-desk.ts';
+import { SCHOOL_MORNING, type TestDesk } from '../support/test-desk.ts';
 
 const LEASE_SECONDS = 60;
 const MANY = 2_000;
@@ -40,15 +41,7 @@ const cases: { id: string; reference: string }[] = [];
 const log = createLog('silent');
 
 beforeAll(async () => {
-  desk = await openTestDesk({
-    profiles: ['examples/demo-school.yaml'],
-    people: [
-      { who: 'teacher', roles: ['class_teacher'] },
-      { who: 'lead', roles: ['dsl'] },
-      { who: 'deputy', roles: ['deputy_dsl'] },
-      { who: 'head', roles: ['head'] },
-    ],
-  });
+  desk = await openDemoDesk();
   owner = postgres(desk.databaseUrl, { max: 1, onnotice: () => undefined });
   school = desk.profiles[0]?.id ?? '';
   lead = await desk.personId('lead');

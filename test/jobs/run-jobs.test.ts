@@ -5,8 +5,9 @@ import { runJobs } from '../../src/jobs/run-jobs.ts';
 import { createLog } from '../../src/log.ts';
 import { randomIds } from '../../src/random-ids.ts';
 import { createOutboxStore } from '../../src/store/outbox.ts';
+import { openDemoDesk } from '../support/demo-school.ts';
 import { RecordingChat } from '../support/recording-chat.ts';
-import { openTestDesk, type TestDesk } from '../support/test-desk.ts';
+import type { TestDesk } from '../support/test-desk.ts';
 
 /** A chat that takes its time over a 1:1 message when a test says so. */
 class SlowChat extends RecordingChat {
@@ -24,15 +25,7 @@ let desk: TestDesk;
 let chat: SlowChat;
 
 beforeAll(async () => {
-  desk = await openTestDesk({
-    profiles: ['examples/demo-school.yaml'],
-    people: [
-      { who: 'teacher', roles: ['class_teacher'] },
-      { who: 'lead', roles: ['dsl'] },
-      { who: 'deputy', roles: ['deputy_dsl'] },
-      { who: 'head', roles: ['head'] },
-    ],
-  });
+  desk = await openDemoDesk();
 });
 
 beforeEach(() => {

@@ -1,7 +1,8 @@
 import postgres from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { CHAIN_START, digestOf, verifyAudit } from '../../src/store/audit.ts';
-import { openTestDesk, type TestDesk, VALID_REPORT } from '../support/test-desk.ts';
+import { openDemoDesk } from '../support/demo-school.ts';
+import { type TestDesk, VALID_REPORT } from '../support/test-desk.ts';
 
 const WRITERS = 50;
 
@@ -11,15 +12,7 @@ let school: string;
 let caseId: string;
 
 beforeAll(async () => {
-  desk = await openTestDesk({
-    profiles: ['examples/demo-school.yaml'],
-    people: [
-      { who: 'teacher', roles: ['class_teacher'] },
-      { who: 'lead', roles: ['dsl'] },
-      { who: 'deputy', roles: ['deputy_dsl'] },
-      { who: 'head', roles: ['head'] },
-    ],
-  });
+  desk = await openDemoDesk();
   owner = postgres(desk.databaseUrl, { max: 1, onnotice: () => undefined });
   school = desk.profiles[0]?.id ?? '';
   caseId = await desk.caseIdOf((await desk.reports('teacher')).reference);

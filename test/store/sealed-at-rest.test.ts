@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadProfile } from '../../src/config/load-profile.ts';
 import { loadStaff } from '../../src/load-staff.ts';
 import { describeError } from '../../src/log.ts';
-import { openTestDesk, type TestDesk, VALID_REPORT } from '../support/test-desk.ts';
+import { openDemoDesk } from '../support/demo-school.ts';
+import { type TestDesk, VALID_REPORT } from '../support/test-desk.ts';
 
 /** Words that nothing but the sealed columns may hold. */
 const marker = (name: string): string => `${name}zqx${randomBytes(5).toString('hex')}`;
@@ -34,15 +35,7 @@ let caseId: string;
 let otherId: string;
 
 beforeAll(async () => {
-  desk = await openTestDesk({
-    profiles: ['examples/demo-school.yaml'],
-    people: [
-      { who: 'teacher', roles: ['class_teacher'] },
-      { who: 'lead', roles: ['dsl'] },
-      { who: 'head', roles: ['head'] },
-      { who: 'ict', roles: ['ict_lead'] },
-    ],
-  });
+  desk = await openDemoDesk();
   owner = postgres(desk.databaseUrl, { max: 1, onnotice: () => undefined });
   const [profile] = desk.profiles;
   if (!profile) throw new Error('no profile');
