@@ -1,19 +1,20 @@
-import type { InboundEvent, PressName } from '../../src/core/events.ts';
+import { failureOf, type InboundEvent } from '../../src/core/events.ts';
 import type { EmergencyContacts, View } from '../../src/core/views.ts';
 
 /** Nothing is known of the school here: the words in `cards/` still say 999. */
 const NO_CONTACTS: EmergencyContacts = { duty: null, childrensSocialCare: null, outOfHours: null };
 
 const IN_DANGER = 'If somebody is in danger now, ring 999.';
-/** Buttons that only read. The others may have acted although their answer failed. */
-const READING: readonly PressName[] = ['view-case', 'my-reports', 'help'];
+
+const LAST_WORDS = {
+  unavailable: 'This was NOT saved. Please tell the safeguarding lead in person.',
+  'not-shown': 'This could not be shown. Nothing was changed.',
+  'not-known': 'There was no answer. Please look again whether it was done.',
+};
 
 /** For the case that not even the failure could be described: nobody may take silence for "recorded". */
 export function lastWords(event: InboundEvent): string {
-  if (event.kind !== 'press') return `This was NOT saved. ${IN_DANGER} Otherwise tell the safeguarding lead in person.`;
-  return READING.includes(event.action)
-    ? `This could not be shown. Nothing was changed. ${IN_DANGER}`
-    : `There was no answer. Please look again whether it was done. ${IN_DANGER}`;
+  return `${LAST_WORDS[failureOf(event)]} ${IN_DANGER}`;
 }
 
 /**
@@ -22,7 +23,7 @@ export function lastWords(event: InboundEvent): string {
  */
 export function viewWhenFailed(event: InboundEvent): View {
   if (event.kind !== 'submit')
-    return { name: 'emergency', reason: reasonOf(event), accountHelp: 'the school office', contacts: NO_CONTACTS };
+    return { name: 'emergency', reason: failureOf(event), accountHelp: 'the school office', contacts: NO_CONTACTS };
   const { form, data, values } = event;
   const kept = { formKey: data.key ?? '', values, errors: {}, problem: 'not-saved', contacts: NO_CONTACTS } as const;
   if (form === 'note') return { name: 'note-form', caseId: data.case ?? '', reference: 'this case', ...kept };
@@ -30,9 +31,4 @@ export function viewWhenFailed(event: InboundEvent): View {
   const { adultPerson } = values;
   const people = adultPerson ? [{ id: adultPerson, name: 'The person you chose', jobTitle: '' }] : [];
   return { name: 'report-form', school: null, variant: form, people, schools: [], ...kept };
-}
-
-function reasonOf(event: InboundEvent): 'unavailable' | 'not-shown' | 'not-known' {
-  if (event.kind !== 'press') return 'unavailable';
-  return READING.includes(event.action) ? 'not-shown' : 'not-known';
 }

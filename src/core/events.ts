@@ -51,3 +51,12 @@ export const PRESS_NAMES = [
 ] as const;
 /** One button that acts at once, without a form. */
 export type PressName = (typeof PRESS_NAMES)[number];
+
+/** Buttons that only show something; the others may have acted although their answer failed. */
+const READING_PRESSES: readonly PressName[] = ['view-case', 'my-reports', 'help'];
+
+/** What may truly be said of an event that failed: not saved, not shown, or not known whether it was done. */
+export function failureOf(event: InboundEvent): 'unavailable' | 'not-shown' | 'not-known' {
+  if (event.kind !== 'press') return 'unavailable';
+  return READING_PRESSES.includes(event.action) ? 'not-shown' : 'not-known';
+}

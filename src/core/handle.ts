@@ -1,6 +1,6 @@
 import { runCommand } from './commands.ts';
 import type { Desk } from './desk.ts';
-import type { InboundEvent } from './events.ts';
+import { failureOf, type InboundEvent } from './events.ts';
 import { showHelp } from './help.ts';
 import { emergencyView, identify } from './identify.ts';
 import { acknowledgeCase, noteNotSaved, openNote, submitNote } from './incidents/case-steps.ts';
@@ -78,5 +78,5 @@ async function welcome(desk: Desk, event: Extract<InboundEvent, { kind: 'joined'
 function answerFailure(desk: Desk, event: InboundEvent): Reply {
   if (event.kind === 'joined') return nothing;
   if (event.kind === 'submit') return event.form === 'note' ? noteNotSaved(desk, event) : reportNotSaved(desk, event);
-  return show(emergencyView(desk, event.origin, 'unavailable'));
+  return show(emergencyView(desk, event.origin, failureOf(event)));
 }
