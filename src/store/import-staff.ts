@@ -8,7 +8,7 @@ import type { Role } from '../core/school/profile.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { emailIndexOf, openStaff, personOfEmail, type StaffDetails, sealStaff } from './people.ts';
-import { accounts, caseAccess, memberships } from './schema.ts';
+import { accessRequests, accounts, caseAccess, memberships } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
 
 /** What an import did to one person. */
@@ -97,6 +97,7 @@ export function importStaff(
         .values(written.slice(at, at + ROWS_AT_ONCE))
         .onConflictDoUpdate({ target: [memberships.schoolId, memberships.personId], set: REPLACED });
     }
+    await dropRequests(tx, plans, given.now);
     const added = imported.filter(({ change }) => change === 'added').length;
     const detail = { people: imported.length, added };
     await appendAudit(tx, [{ schoolId, at: given.now, actorId: null, action: 'staff.imported', caseId: null, detail }]);
@@ -113,6 +114,26 @@ const REPLACED = {
   startsOn: sql`excluded.starts_on`,
   endsOn: sql`excluded.ends_on`,
 };
+
+/** Refuses requests for functions that the list no longer asks for, so that nobody confirms what was taken back. */
+async function dropRequests(tx: Transaction, plans: readonly PlannedRow[], now: Date): Promise<void> {
+  const waiting = await tx
+    .select({ id: accessRequests.id, personId: accessRequests.personId, role: accessRequests.role })
+    .from(accessRequests)
+    .where(and(eq(accessRequests.what, 'role'), eq(accessRequests.state, 'waiting')));
+  const wanted = new Map(plans.map(({ personId, row }) => [personId, row.roles as readonly string[]]));
+  const dropped = waiting.filter(({ personId, role }) => role && wanted.get(personId)?.includes(role) === false);
+  if (dropped.length === 0) return;
+  await tx
+    .update(accessRequests)
+    .set({ state: 'refused', decidedAt: now })
+    .where(
+      inArray(
+        accessRequests.id,
+        dropped.map(({ id }) => id),
+      ),
+    );
+}
 
 /** Ends the grants that came with a function; those that somebody was given by name stay. */
 async function withdrawGrants(

@@ -179,7 +179,7 @@ describe('what is stored', () => {
 
 describe('sealed bytes moved to another place', () => {
   const view = (id: string) => desk.presses('lead', 'view-case', { case: id });
-  const unavailable = { kind: 'show', view: { name: 'emergency', reason: 'unavailable' } };
+  const notShown = { kind: 'show', view: { name: 'emergency', reason: 'not-shown' } };
 
   it.each([
     ['body_sealed', 'the body alone'],
@@ -192,7 +192,7 @@ describe('sealed bytes moved to another place', () => {
     );
     const reply = await view(otherId);
     await owner`update cases set ${owner(kept ?? {})} where id = ${otherId}`;
-    expect(reply).toMatchObject(unavailable);
+    expect(reply).toMatchObject(notShown);
     expect(await view(otherId)).toMatchObject({ view: { name: 'case-detail' } });
   });
 
@@ -204,7 +204,7 @@ describe('sealed bytes moved to another place', () => {
     expect(await view(otherId)).toMatchObject({ view: { name: 'case-detail' } });
     await owner`update chronology c set text_sealed = o.text_sealed from chronology o
       where c.case_id = ${otherId} and o.case_id = ${otherId} and c.entry = 'note' and o.entry = 'note' and c.seq <> o.seq`;
-    expect(await view(otherId)).toMatchObject(unavailable);
+    expect(await view(otherId)).toMatchObject(notShown);
   });
 
   it("do not open as another person's details", async () => {

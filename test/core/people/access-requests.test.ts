@@ -66,6 +66,13 @@ describe('law 4: an administrator', () => {
     expect(await mayOpenCases('admin')).toBe(false);
   });
 
+  it('cannot have a function confirmed that a later list has taken back', async () => {
+    const data = await importRoles('admin', ['administrator', 'sendco', 'deputy_dsl']);
+    await importRoles('admin', ['administrator']);
+    expect(await desk.presses('lead', 'confirm-request', data)).toMatchObject({ view: { state: 'refused' } });
+    expect(await rolesOf('admin')).toEqual(['administrator']);
+  });
+
   it('cannot do so by a function that is the same as one that opens cases', async () => {
     await importRoles('admin', ['administrator', 'deputy_head']);
     expect(takeReached(desk)).toEqual(HOLDERS);
