@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { OutgoingMessage } from '../intents.ts';
-import { alertMessage, nobodyReached } from './first-messages.ts';
+import { alertMessage, caseLane, nobodyReached } from './first-messages.ts';
 import { decideRoute } from './route.ts';
 import { nextEscalation, nextMorning } from './urgency.ts';
 
@@ -58,7 +58,7 @@ async function escalateOne(desk: Desk, schoolId: string, caseId: string, now: Da
   if (last) messages.push(nobodyReached(caseId, now));
   if (rung.length > 0 && !item.restricted) {
     messages.push({
-      lane: `case|${caseId}`,
+      lane: caseLane(caseId),
       dedupeKey: `line|${caseId}|escalated|${step}`,
       intent: { kind: 'thread-line', caseId, line: 'escalated', actorId: null, at: now.toISOString() },
       dueAt: now,
