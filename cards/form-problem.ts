@@ -49,6 +49,24 @@ export function describeProblem(context: ProblemContext): Block[] {
   }
 }
 
+/** The same above the button, in short: a long form is shown again from where it was pressed, with its banner out of sight. */
+export function repeatProblem(problem: FormProblem): { closing?: Block[] } {
+  switch (problem) {
+    case 'not-saved':
+      return close('danger', 'NOT saved', 'Your words are still here. What to do now stands at the top of this form.');
+    case 'not-served':
+      return close('danger', 'NOT saved', 'What to do now stands at the top of this form.');
+    case 'check-fields':
+      return close('warning', 'Nothing has been sent yet', 'Please look at the marked answers above.');
+    default:
+      return {};
+  }
+}
+
+function close(tone: 'danger' | 'warning', title: string, text: string): { closing: Block[] } {
+  return { closing: [{ kind: 'notice', tone, title, text }] };
+}
+
 function writeWhatToCheck({ errors, fields }: ProblemContext): string {
   const labels = fields.filter((field) => field.error !== undefined).map((field) => `“${field.label}”`);
   // An error that belongs to no field of this form would otherwise be seen nowhere.

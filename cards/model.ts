@@ -84,6 +84,8 @@ export interface Form {
   overline?: string;
   blocks: Block[];
   parts: FormPart[];
+  /** Stands right above the button, where whoever has just pressed it is looking. */
+  closing?: Block[];
   submitLabel: string;
   data: Record<string, string>;
 }

@@ -1,7 +1,7 @@
 import type { NoteFormView } from '../src/core/views.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import { fillField } from './fields.ts';
-import { describeProblem } from './form-problem.ts';
+import { describeProblem, repeatProblem } from './form-problem.ts';
 import type { Field, Form } from './model.ts';
 
 const noteField: Field = {
@@ -32,6 +32,7 @@ export function describeNoteForm(view: NoteFormView): Form {
       }),
     ],
     parts: [{ fields: [field] }],
+    ...repeatProblem(view.problem),
     submitLabel: 'Send',
     data: { key: view.formKey, case: view.caseId, reference: view.reference },
   };

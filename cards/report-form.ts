@@ -1,7 +1,7 @@
 import type { ReportFormView } from '../src/core/views.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import { fillField } from './fields.ts';
-import { describeProblem } from './form-problem.ts';
+import { describeProblem, repeatProblem } from './form-problem.ts';
 import type { Field, Form, FormPart } from './model.ts';
 import { adultField, dangerField, listMainFields, listMoreFields, whatField } from './report-fields.ts';
 import { writeOverline } from './school-line.ts';
@@ -46,6 +46,7 @@ export function describeReportForm(view: ReportFormView): Form {
       { kind: 'text', text: NO_PICTURES, style: 'strong' },
     ],
     parts,
+    ...repeatProblem(view.problem),
     submitLabel: 'Send',
     data: {
       key: view.formKey,

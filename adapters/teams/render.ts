@@ -49,6 +49,7 @@ function layOutForm(form: Form, surface: Surface, peopleAsText: boolean): Adapti
     ...(surface === 'card' ? renderTitle(form) : form.overline ? renderOverline(form.overline) : []),
     ...form.blocks.flatMap(renderBlock),
     ...form.parts.flatMap((part, index) => renderPart(part, index, peopleAsText)),
+    ...(form.closing ?? []).flatMap(renderBlock),
   ];
   const data = makeButtonData('submit', formNameOf(form), requireIds(form.data));
   const submit: Element =

@@ -95,3 +95,15 @@ group('the quick report', () => {
     expect(ids).toEqual(['adult', 'what', 'danger', 'adultPerson', 'time', 'device']);
   });
 });
+
+group('a form that is shown again', () => {
+  it.each(['not-saved', 'not-served', 'check-fields'] as const)('says "%s" above its button too', (problem) => {
+    const view = everyExampleView().find((example) => example.view.name === 'report-form')?.view;
+    if (view?.name !== 'report-form') throw new Error('no example');
+    const card = describe({ ...view, problem, errors: {} });
+    if (card.kind !== 'form') throw new Error('no form');
+    const top = card.blocks.flatMap((block) => (block.kind === 'notice' ? [block.title] : []));
+    const closing = card.closing?.[0];
+    expect(closing?.kind === 'notice' && top.includes(closing.title)).toBe(true);
+  });
+});
