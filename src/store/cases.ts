@@ -175,13 +175,13 @@ export function caseForMessage(database: Database, schoolId: string, caseId: str
         item: cases,
         adultIds: sql<
           string[]
-        >`array(select p.person_id from ${casePeople} p where p.school_id = "cases"."school_id" and p.case_id = "cases"."id" and p.part = 'adult' and p.person_id is not null)`,
+        >`to_json(array(select p.person_id from ${casePeople} p where p.school_id = "cases"."school_id" and p.case_id = "cases"."id" and p.part = 'adult' and p.person_id is not null))`,
         accessIds: sql<
           string[]
-        >`array(select a.person_id from ${caseAccess} a where a.school_id = "cases"."school_id" and a.case_id = "cases"."id" and a.withdrawn_at is null)`,
+        >`to_json(array(select a.person_id from ${caseAccess} a where a.school_id = "cases"."school_id" and a.case_id = "cases"."id" and a.withdrawn_at is null))`,
         toldIds: sql<
           string[]
-        >`array(select distinct o.intent->>'personId' from ${outbox} o where o.school_id = "cases"."school_id" and o.dedupe_key like ${`${alertKey(caseId)}%`} and o.intent->>'reason' <> 'place-not-used')`,
+        >`to_json(array(select distinct o.intent->>'personId' from ${outbox} o where o.school_id = "cases"."school_id" and o.dedupe_key like ${`${alertKey(caseId)}%`} and o.intent->>'reason' <> 'place-not-used'))`,
       })
       .from(cases)
       .where(eq(cases.id, caseId));

@@ -11,6 +11,9 @@ export function connect(url: string, connections = 10): postgres.Sql {
     max: connections,
     connect_timeout: 5,
     idle_timeout: 120,
+    // Else the driver asks each new connection for the array types, and where that one is cut rejects what nobody can catch.
+    // So read arrays as JSON, and do not use `sql.reserve()`, which then waits for ever in a cold pool (porsager/postgres 751).
+    fetch_types: false,
     // While the database is away each try fails after this many seconds, so that people are told at once.
     backoff: () => 0.1,
     // Errors carry statements and parameters unless told otherwise: a story must not travel in them.

@@ -109,7 +109,7 @@ export async function tieAccount(
 export async function membershipsOf(database: Database, origin: Origin, personId: string): Promise<Membership[]> {
   const rows = await database.outside(
     (db) => db<{ school_id: string; roles: string[]; starts_on: string | null; ends_on: string | null }[]>`
-      select * from esafety_memberships(${origin.platform}, ${origin.workspaceId}, ${personId}::uuid)`,
+      select school_id, to_json(roles) as roles, starts_on, ends_on from esafety_memberships(${origin.platform}, ${origin.workspaceId}, ${personId}::uuid)`,
   );
   return rows.map((row) => ({
     schoolId: row.school_id,
