@@ -5,10 +5,12 @@ import { describeCaseDetail } from './case-detail.ts';
 import { describeEmergency } from './emergency.ts';
 import { describeHandOff } from './hand-off.ts';
 import { describeHelp } from './help.ts';
+import { describeHome } from './home.ts';
 import type { Card, Form } from './model.ts';
 import { describeMyReports } from './my-reports.ts';
 import { describeNoteForm } from './note-form.ts';
 import { describeNotice } from './notices.ts';
+import { describeOpenCases } from './open-cases.ts';
 import { describePlaceStopped } from './place-stopped.ts';
 import { describePolicies } from './policies.ts';
 import { describeReceipt } from './receipt.ts';
@@ -42,6 +44,10 @@ export function describe(view: View): Card | Form {
       return describeHelp(view);
     case 'my-reports':
       return describeMyReports(view);
+    case 'open-cases':
+      return describeOpenCases(view);
+    case 'home':
+      return describeHome(view);
     case 'policies':
       return describePolicies(view);
     case 'reporter-update':

@@ -24,6 +24,8 @@ function textsOf(block: Block): string[] {
       return block.items.map((item) => item.value);
     case 'list':
       return block.items;
+    case 'entries':
+      return block.items.flatMap(({ title, text }) => [title, text]);
     case 'section':
       return [block.title, ...block.blocks.flatMap(textsOf)];
     default:
@@ -40,6 +42,8 @@ function joinBlock(block: Block): Block {
       return block.ordered ? block : { kind: 'text', text: joinLines(block.items) };
     case 'section':
       return { ...block, blocks: block.blocks.map(joinBlock) };
+    case 'entries':
+      return { ...block, items: block.items.map((item) => ({ ...item, text: joinLines([item.text]) })) };
     default:
       return { ...block, text: joinLines([block.text]) };
   }

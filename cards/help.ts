@@ -52,7 +52,11 @@ function listAbilities(roles: readonly Role[]): string[] {
     'Report something seen on a screen, in three questions.',
     'See how your own reports stand.',
     'Read the school’s policies.',
-    ...(holds(READS_CASES) ? ['Cases you may read come to you here. “View detail” opens one for you alone.'] : []),
+    ...(holds(READS_CASES)
+      ? [
+          'Cases you may read come to you here. “View detail” opens one for you alone. “/esafety cases” lists those that are open.',
+        ]
+      : []),
     ...(holds(LOOKS_AFTER_IT) ? ['Tasks for the web filter come to you here.'] : []),
     ...(holds(['administrator'])
       ? ['To choose the case channel, write “/esafety setup” in that channel. Setting up does not let you read cases.']

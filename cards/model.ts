@@ -10,7 +10,16 @@ export type Block =
   | { kind: 'notice'; tone: Tone; title?: string; text: string }
   | { kind: 'facts'; items: { label: string; value: string }[] }
   | { kind: 'list'; items: string[]; ordered?: boolean }
+  /** Lines that can each be acted on, such as cases of a list. */
+  | { kind: 'entries'; items: Entry[] }
   | { kind: 'section'; title: string; blocks: Block[] };
+
+/** One line of a list, with the one button that belongs to it. */
+export interface Entry {
+  title: string;
+  text: string;
+  action?: Action;
+}
 
 /** A button. `press` acts at once; `open` opens a form (a dialog where the platform has dialogs). */
 export interface Action {

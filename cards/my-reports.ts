@@ -22,7 +22,8 @@ export function describeMyReports(view: MyReportsView): Card {
   };
 }
 
-function listReports({ reports }: MyReportsView): Block {
+/** A person's own receipts as facts. */
+export function listReports({ reports }: Pick<MyReportsView, 'reports'>): Block {
   if (reports.length === 0) return { kind: 'text', text: 'You have not reported anything here yet.' };
   return {
     kind: 'facts',

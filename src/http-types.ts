@@ -2,6 +2,8 @@
 export interface RawRequest {
   headers: Record<string, string | undefined>;
   body: Buffer;
+  /** What follows the question mark of the address, without it. */
+  query: string;
   /** The address of the other end of the socket; never taken from a header. */
   remoteAddress: string;
 }

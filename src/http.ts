@@ -98,7 +98,8 @@ async function runRoute(route: Route, request: IncomingMessage): Promise<RawResp
   const headers: RawRequest['headers'] = {};
   for (const [name, value] of Object.entries(request.headers))
     headers[name] = Array.isArray(value) ? value.join(', ') : value;
-  return route.handle({ headers, body, remoteAddress: request.socket.remoteAddress ?? '' });
+  const query = (request.url ?? '').split('?').slice(1).join('?');
+  return route.handle({ headers, body, query, remoteAddress: request.socket.remoteAddress ?? '' });
 }
 
 /**

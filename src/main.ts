@@ -5,13 +5,14 @@ import { healthRoutes } from './health.ts';
 import { startHttp } from './http.ts';
 import type { Route } from './http-types.ts';
 import { runJobs } from './jobs/run-jobs.ts';
+import { loadAdapters, type OnOutbound } from './load-adapters.ts';
 import { loadSchools } from './load-schools.ts';
 import type { Log } from './log.ts';
 import { openProgram, type Program } from './program.ts';
 import { publicPageRoutes } from './public-pages.ts';
 import { randomIds } from './random-ids.ts';
 import { createOutboxStore } from './store/outbox.ts';
-import { purgeInbox } from './store/upkeep.ts';
+import { purgeDrafts, purgeInbox } from './store/upkeep.ts';
 
 /** A started program. */
 export interface Started {
@@ -28,7 +29,7 @@ export interface Started {
 export interface StartOptions {
   clock?: Clock;
   /** Sees every payload before it leaves. */
-  onOutbound?: (platform: string, kind: string, json: unknown) => void;
+  onOutbound?: OnOutbound;
 }
 
 /** The composition root: puts store, core, adapters, jobs and server together, and takes them apart in the right order. */
@@ -45,18 +46,22 @@ export async function start(environment: Environment, log: Log, options: StartOp
       kick();
       return reply;
     };
+    const adapters = await loadAdapters(program, handle, options.onOutbound);
+    for (const { chat } of adapters) program.chats.set(chat.platform, chat);
     const routes: Route[] = [
       ...publicPageRoutes(),
       ...healthRoutes(program.database, state),
-      ...(await startAdapters(program, handle, options)),
+      ...adapters.flatMap((adapter) => adapter.routes),
     ];
     const http = await startHttp(routes, environment, log);
     const drain = { desk: program.desk, outbox: createOutboxStore(program.database, randomIds.uuid), log };
     const jobs = runJobs(drain, {
       reloadSchools: () => program.schools.reload(),
       purgeInbox: (before) => purgeInbox(program.database, before),
+      purgeDrafts: (before) => purgeDrafts(program.database, before),
     });
     kick = jobs.kick;
+    for (const adapter of adapters) await adapter.start?.();
     log.info('started', { port: http.port, host: environment.host });
     return {
       program,
@@ -66,6 +71,7 @@ export async function start(environment: Environment, log: Log, options: StartOp
       stop: async () => {
         // First nothing new comes in, then what is under way ends, then the database closes.
         state.stopping = true;
+        for (const adapter of adapters) await adapter.stop?.();
         await http.stop();
         await jobs.stop();
         await program.close();
@@ -76,34 +82,4 @@ export async function start(environment: Environment, log: Log, options: StartOp
     await program.close();
     throw error;
   }
-}
-
-/** Loads the adapters of the configured platforms, and no other. */
-async function startAdapters(
-  program: Program,
-  handle: ReturnType<typeof createHandle>,
-  options: StartOptions,
-): Promise<Route[]> {
-  const { environment, log, chats } = program;
-  const { describe } = await import('../cards/describe.ts');
-  const routes: Route[] = [];
-  if (environment.teams) {
-    const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
-    const onOutbound =
-      options.onOutbound && ((kind: string, json: unknown) => options.onOutbound?.('teams', kind, json));
-    const settings = {
-      ...environment.teams,
-      production: environment.production,
-      ...(onOutbound ? { onOutbound } : {}),
-    };
-    const teams = createTeamsAdapter(settings, {
-      handle,
-      describe,
-      log,
-      forgetDelivery: (origin) => program.store.forgetDelivery(origin),
-    });
-    chats.set('teams', teams.chat);
-    routes.push(...teams.routes);
-  }
-  return routes;
 }

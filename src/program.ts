@@ -4,12 +4,14 @@ import { parseMasterKey, readMasterKeyFile } from './config/master-key.ts';
 import type { Desk } from './core/desk.ts';
 import { createStaffDirectory } from './core/people/directory.ts';
 import type { Platform } from './core/platforms.ts';
-import type { Chat, Clock } from './core/ports.ts';
+import type { Chat, Clock, Drafts, Installations } from './core/ports.ts';
 import type { Store } from './core/store-port.ts';
 import { explainOpenError, refuseUnboundRole } from './explain-open-error.ts';
 import { describeError, type Log } from './log.ts';
 import { randomIds } from './random-ids.ts';
 import { connect, findUnboundRole } from './store/connect.ts';
+import { createDrafts } from './store/drafts.ts';
+import { createInstallations } from './store/installations.ts';
 import { KeyRing } from './store/key-ring.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore } from './store/open-store.ts';
@@ -24,6 +26,9 @@ export interface Program {
   schools: SchoolRegistry;
   store: Store;
   desk: Desk;
+  drafts: Drafts;
+  /** Slack workspaces that installed the app themselves. */
+  installations: Installations;
   /** Chats of the configured platforms, filled in by whoever starts them. */
   chats: Map<Platform, Chat>;
   log: Log;
@@ -74,7 +79,9 @@ export async function openProgram(
       ids: randomIds,
       reportError: (event, error) => log.error(event, describeError(error)),
     };
-    return { environment, database, keys, schools, store, desk, chats, log, close };
+    const drafts = createDrafts(database, keys, clock);
+    const installations = createInstallations(database, keys, 'slack', clock);
+    return { environment, database, keys, schools, store, desk, drafts, installations, chats, log, close };
   } catch (error) {
     // An open pool would keep the process from ending for minutes after it has said why it does not start.
     await close();

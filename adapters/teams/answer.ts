@@ -3,6 +3,7 @@ import type { InboundEvent } from '../../src/core/events.ts';
 import { type Chat, ChatError } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { NoticeView, View } from '../../src/core/views.ts';
+import type { AdapterDeps } from '../shared/adapter.ts';
 import { requireSize } from './limits.ts';
 import { makeDialog } from './message.ts';
 import type { Via } from './parse.ts';
@@ -13,7 +14,7 @@ import type { OutboundKind } from './settings.ts';
 export interface AnswerParts {
   chat: Chat;
   describe(view: View): Showable;
-  onOutbound?: (kind: OutboundKind, json: unknown) => void;
+  onOutbound?: AdapterDeps['onOutbound'];
 }
 
 /** The body of the HTTP answer; undefined is an empty one. */

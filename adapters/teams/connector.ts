@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ChatError } from '../../src/core/ports.ts';
-import { toChatError, waitAtMost } from './connector-errors.ts';
+import type { AdapterDeps } from '../shared/adapter.ts';
+import { toChatError, waitAtMost } from '../shared/call-errors.ts';
 import { isAllowedServiceUrl } from './hosts.ts';
 import { requireSize } from './limits.ts';
 import { type TeamsSettings, usesLocalIssuer } from './settings.ts';
@@ -37,7 +38,11 @@ export interface Connector {
 const PAGE_SIZE = 500;
 
 /** Makes the client. It calls no host that is not on the list, whatever a message claims. */
-export function createConnector(settings: TeamsSettings, tokens: TokenSource): Connector {
+export function createConnector(
+  settings: TeamsSettings,
+  tokens: TokenSource,
+  onOutbound?: AdapterDeps['onOutbound'],
+): Connector {
   const rules = {
     loopbackOnly: settings.anonymousLoopback || usesLocalIssuer(settings),
     allowed: settings.allowedServiceHosts,
@@ -87,7 +92,7 @@ export function createConnector(settings: TeamsSettings, tokens: TokenSource): C
 
   function announce(kind: 'activity' | 'conversation-parameters', json: object): void {
     requireSize(json);
-    settings.onOutbound?.(kind, json);
+    onOutbound?.(kind, json);
   }
 
   return {

@@ -1,11 +1,12 @@
 import { reportButton } from '../../cards/buttons.ts';
 import type { Showable } from '../../cards/model.ts';
-import type { InboundEvent, Origin } from '../../src/core/events.ts';
-import type { Chat } from '../../src/core/ports.ts';
 import { type Reply, show } from '../../src/core/replies.ts';
 import type { View } from '../../src/core/views.ts';
-import type { RawRequest, RawResponse, Route } from '../../src/http-types.ts';
-import { describeError, type Log } from '../../src/log.ts';
+import type { RawRequest, RawResponse } from '../../src/http-types.ts';
+import { describeError } from '../../src/log.ts';
+import type { Adapter, AdapterDeps } from '../shared/adapter.ts';
+import { askCore } from '../shared/ask-core.ts';
+import { lastWords, viewWhenFailed } from '../shared/failed.ts';
 import { type IncomingActivity, incomingActivity, tenantOf } from './activity.ts';
 import {
   type AnswerBody,
@@ -17,46 +18,34 @@ import {
 } from './answer.ts';
 import { createAuthenticate } from './auth.ts';
 import { createConnector } from './connector.ts';
-import { lastWords, viewWhenFailed } from './failed.ts';
 import { asDemoTenant } from './local-client.ts';
 import { type Parsed, parseActivity } from './parse.ts';
 import { createTeamsChat } from './send.ts';
 import type { TeamsSettings } from './settings.ts';
 import { createTokenSource } from './token.ts';
 
-export { PlatformLimit } from './limits.ts';
 export type { TeamsSettings } from './settings.ts';
-
-/** What the adapter needs of the program. */
-export interface TeamsDeps {
-  handle(event: InboundEvent): Promise<Reply>;
-  describe(view: View): Showable;
-  /** Forgets a delivery that found no way back, so that its redelivery is handled. */
-  forgetDelivery(origin: Origin): Promise<void>;
-  log: Log;
-}
 
 /** The global address of Teams' connector, good for any tenant of the public cloud that has the app. */
 const PUBLIC_SERVICE_URL = 'https://smba.trafficmanager.net/teams/';
 /** Teams gives up on a button or dialog after 15 seconds and shows an error of its own that says nothing about saving. */
 const ANSWER_WITHIN_SECONDS = 8;
-const LATE = Symbol('late');
 
 /** Joins Teams to the core: the endpoint that Teams calls, and the chat port. */
-export function createTeamsAdapter(settings: TeamsSettings, deps: TeamsDeps): { chat: Chat; routes: Route[] } {
+export function createTeamsAdapter(settings: TeamsSettings, deps: AdapterDeps): Adapter {
   const { log } = deps;
   const describe = (view: View): Showable => addWayIn(view, deps.describe(view));
   const authenticate = createAuthenticate(settings);
   const serviceUrls = new Map<string, string>();
   const publicCloud = settings.tokenIssuer === 'https://api.botframework.com';
   const chat = createTeamsChat({
-    connector: createConnector(settings, createTokenSource(settings)),
+    connector: createConnector(settings, createTokenSource(settings), deps.onOutbound),
     describe,
     serviceUrlOf: (tenantId) =>
       serviceUrls.get(tenantId) ?? settings.defaultServiceUrl ?? (publicCloud ? PUBLIC_SERVICE_URL : null),
     botId: `28:${settings.appId}`,
   });
-  const parts: AnswerParts = { chat, describe, onOutbound: settings.onOutbound };
+  const parts: AnswerParts = { chat, describe, onOutbound: deps.onOutbound };
   const limitMilliseconds = (settings.answerWithinSeconds ?? ANSWER_WITHIN_SECONDS) * 1000;
 
   async function handleRequest(request: RawRequest): Promise<RawResponse> {
@@ -66,7 +55,7 @@ export function createTeamsAdapter(settings: TeamsSettings, deps: TeamsDeps): { 
     const activity = anonymousLoopback && demoTenantId ? asDemoTenant(received, demoTenantId) : received;
     const verdict = await authenticate(request, activity);
     if (verdict !== 'accepted') {
-      log.warn('teams.refused', { status: verdict === 'refused' ? 401 : 503 });
+      log.warn('request refused', { platform: 'teams', status: verdict === 'refused' ? 401 : 503 });
       return { status: verdict === 'refused' ? 401 : 503 };
     }
     const tenantId = tenantOf(activity);
@@ -77,11 +66,15 @@ export function createTeamsAdapter(settings: TeamsSettings, deps: TeamsDeps): { 
   }
 
   async function answer({ event, via }: Extract<Parsed, { kind: 'event' }>): Promise<RawResponse> {
-    const reply = await askCore(event);
+    const reply = await askCore(event, deps, {
+      platform: 'teams',
+      limitMilliseconds,
+      sendPrivately: (acted, view) => sendPrivately(acted, view, parts),
+    });
     try {
       return respond(await answerEvent({ event, via, reply }, parts));
     } catch (error) {
-      log.error('teams.answer-failed', { platform: 'teams', ...describeError(error) });
+      log.error('answer failed', { platform: 'teams', ...describeError(error) });
       // Nobody waits for the answer to an installation; a message that found no way back is an outage to Teams too.
       if (via === 'update') return { status: 200 };
       if (via === 'message') {
@@ -102,29 +95,9 @@ export function createTeamsAdapter(settings: TeamsSettings, deps: TeamsDeps): { 
           : { kind: 'replace', view: viewWhenFailed({ kind: 'joined', origin: event.origin }) };
       return respond(await answerEvent({ event, via, reply }, parts));
     } catch (error) {
-      log.error('teams.answer-failed', { platform: 'teams', ...describeError(error) });
+      log.error('answer failed', { platform: 'teams', ...describeError(error) });
       return respond(answerInWords(via, lastWords(event)));
     }
-  }
-
-  /** Never throws and never takes longer than the limit. What the core answers too late to a form still reaches the person. */
-  async function askCore(event: InboundEvent): Promise<Reply> {
-    const asked = call(() => deps.handle(event)).catch((error: unknown) => {
-      log.error('teams.handle-failed', { platform: 'teams', ...describeError(error) });
-      return null;
-    });
-    const first = await raceTime(asked, limitMilliseconds);
-    if (first !== LATE) return first ?? show(viewWhenFailed(event));
-    log.warn('teams.handle-late', { platform: 'teams', milliseconds: limitMilliseconds });
-    if (event.kind === 'submit') void asked.then((reply) => sendLate(event, reply));
-    return show(viewWhenFailed(event));
-  }
-
-  async function sendLate(event: InboundEvent, reply: Reply | null): Promise<void> {
-    if (!reply || reply.kind === 'nothing') return;
-    await sendPrivately(event, reply.view, parts).catch((error: unknown) => {
-      log.error('teams.late-answer-failed', { platform: 'teams', ...describeError(error) });
-    });
   }
 
   return { chat, routes: [{ method: 'POST', path: '/api/messages', handle: handleRequest }] };
@@ -148,17 +121,4 @@ function readActivity(body: Buffer): IncomingActivity | null {
 function respond(body: AnswerBody): RawResponse {
   if (!body) return { status: 200 };
   return { status: 200, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };
-}
-
-/** A function that throws at once is treated as one that rejects. */
-async function call<T>(work: () => Promise<T>): Promise<T> {
-  return work();
-}
-
-async function raceTime<T>(work: Promise<T>, milliseconds: number): Promise<T | typeof LATE> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof LATE>((resolve) => {
-    timer = setTimeout(() => resolve(LATE), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

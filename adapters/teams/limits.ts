@@ -1,10 +1,4 @@
-/** Thrown when a card is more than Teams carries. Nothing is ever cut to fit. */
-export class PlatformLimit extends Error {
-  constructor(what: string) {
-    super(`Teams cannot carry this: ${what}`);
-    this.name = 'PlatformLimit';
-  }
-}
+import { PlatformLimit } from '../shared/platform-limit.ts';
 
 /** Teams refuses a bot's message above 100 KB, counted as UTF-16. */
 export const LARGEST_PAYLOAD_BYTES = 100 * 1024;
@@ -23,7 +17,8 @@ export function countBytes(json: unknown): number {
 /** Throws `PlatformLimit` for a payload that Teams would refuse. */
 export function requireSize(json: unknown): void {
   const bytes = countBytes(json);
-  if (bytes > LARGEST_PAYLOAD_BYTES) throw new PlatformLimit(`${bytes} bytes, the limit is ${LARGEST_PAYLOAD_BYTES}`);
+  if (bytes > LARGEST_PAYLOAD_BYTES)
+    throw new PlatformLimit('Teams', `${bytes} bytes, the limit is ${LARGEST_PAYLOAD_BYTES}`);
 }
 
 /** Throws `PlatformLimit` for a card with too many buttons or with an id used twice. */
@@ -37,9 +32,9 @@ export function requireCard(card: { actions?: unknown[] } & Record<string, unkno
     if (typeof node !== 'object' || node === null) return;
     for (const [key, value] of Object.entries(node)) {
       if (key === 'actions' && Array.isArray(value) && value.length > MOST_ACTIONS)
-        throw new PlatformLimit(`${value.length} buttons, the limit is ${MOST_ACTIONS}`);
+        throw new PlatformLimit('Teams', `${value.length} buttons, the limit is ${MOST_ACTIONS}`);
       if (key === 'id' && typeof value === 'string') {
-        if (seen.has(value)) throw new PlatformLimit(`the id "${value}" is used twice`);
+        if (seen.has(value)) throw new PlatformLimit('Teams', `the id "${value}" is used twice`);
         seen.add(value);
       }
       // What a button sends back is not part of the card's own ids.

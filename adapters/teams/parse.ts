@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import {
-  FORM_NAMES,
-  type FormName,
-  type InboundEvent,
-  type Origin,
-  PRESS_NAMES,
-  type PressName,
-} from '../../src/core/events.ts';
+import type { InboundEvent, Origin } from '../../src/core/events.ts';
+import { eventOfButton } from '../shared/buttons.ts';
 import { type IncomingActivity, tenantOf } from './activity.ts';
 import { hasFile, htmlToText, readTypedText } from './message-text.ts';
 import { buttonData, EMPTY_CHOICE } from './protocol.ts';
@@ -111,10 +105,7 @@ function readButton(data: unknown, origin: Origin): InboundEvent | null {
   const button = buttonData.safeParse(data).data;
   if (!button) return null;
   const { act, name, ...ids } = button.esafety;
-  if (act === 'press') return isPressName(name) ? { kind: 'press', origin, action: name, data: ids } : null;
-  if (!isFormName(name)) return null;
-  if (act === 'open') return { kind: 'open', origin, form: name, data: ids };
-  return { kind: 'submit', origin, form: name, data: ids, values: readInputs(data) };
+  return eventOfButton({ act, name, ids, values: readInputs(data) }, origin);
 }
 
 /** The typed values beside the button's own data. Every input of ours answers with a text. */
@@ -126,5 +117,3 @@ function readInputs(data: unknown): Record<string, string> {
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isFormName = (name: string): name is FormName => (FORM_NAMES as readonly string[]).includes(name);
-const isPressName = (name: string): name is PressName => (PRESS_NAMES as readonly string[]).includes(name);

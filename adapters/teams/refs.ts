@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MessageRef, PlaceRef } from '../../src/core/events.ts';
+import { decodeReference, encodeReference } from '../shared/references.ts';
 
 const placeAddress = z.strictObject({
   /** The connector that serves this tenant. */
@@ -20,14 +21,6 @@ export type PlaceAddress = z.infer<typeof placeAddress>;
 /** Where one message is, in the terms of the Bot Connector. */
 export type MessageAddress = z.infer<typeof messageAddress>;
 
-/** Thrown for a reference that this adapter did not write; it cannot be repaired, only left alone. */
-export class ForeignReference extends Error {
-  constructor() {
-    super('not a Teams reference of version 1');
-    this.name = 'ForeignReference';
-  }
-}
-
 /** The conversation without the thread that Teams appends to a channel's id. */
 export function baseConversationId(conversationId: string): string {
   return conversationId.replace(/;messageid=.*$/i, '');
@@ -47,34 +40,20 @@ export function threadConversationId(message: MessageAddress): string {
 
 /** Writes a place as the core keeps it. */
 export function encodePlace(address: PlaceAddress): PlaceRef {
-  return { kind: address.kind, key: `teams:${address.conversationId}`, address: encode('teams:1:', address) };
+  return { kind: address.kind, key: `teams:${address.conversationId}`, address: encodeReference('teams:1:', address) };
 }
 
 /** Reads a place's address; throws `ForeignReference`. */
 export function decodePlace(address: string): PlaceAddress {
-  return decode('teams:1:', address, placeAddress);
+  return decodeReference('teams:1:', address, placeAddress);
 }
 
 /** Writes a message as the core keeps it. */
 export function encodeMessage(address: MessageAddress): MessageRef {
-  return encode('teams-message:1:', address);
+  return encodeReference('teams-message:1:', address);
 }
 
 /** Reads a message reference; throws `ForeignReference`. */
 export function decodeMessage(reference: MessageRef): MessageAddress {
-  return decode('teams-message:1:', reference, messageAddress);
-}
-
-function encode(prefix: string, value: object): string {
-  return prefix + Buffer.from(JSON.stringify(value)).toString('base64url');
-}
-
-function decode<T>(prefix: string, text: string, schema: z.ZodType<T>): T {
-  const body = text.startsWith(prefix) ? text.slice(prefix.length) : '';
-  if (!/^[\w-]+$/.test(body)) throw new ForeignReference();
-  try {
-    return schema.parse(JSON.parse(Buffer.from(body, 'base64url').toString('utf8')));
-  } catch {
-    throw new ForeignReference();
-  }
+  return decodeReference('teams-message:1:', reference, messageAddress);
 }

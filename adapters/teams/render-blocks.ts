@@ -1,4 +1,4 @@
-import type { Block, Tone } from '../../cards/model.ts';
+import type { Action, Block, Entry, Tone } from '../../cards/model.ts';
 import { type Element, makeHeading, makeTexts } from './adaptive-card.ts';
 
 /**
@@ -13,8 +13,11 @@ const NOTICE_STYLES: Record<Tone, string> = {
   danger: 'attention',
 };
 
-/** Renders one block of a card's body. */
-export function renderBlock(block: Block): Element[] {
+/**
+ * Renders one block of a card's body.
+ * @param renderAction renders a button for the surface the card is shown on
+ */
+export function renderBlock(block: Block, renderAction: (action: Action) => Element): Element[] {
   switch (block.kind) {
     case 'text':
       return renderText(block);
@@ -31,16 +34,35 @@ export function renderBlock(block: Block): Element[] {
       return moveTogether(
         block.items.flatMap((item, index) => makeTexts(`${block.ordered ? `${index + 1}.` : '•'} ${item}`)),
       );
+    case 'entries':
+      return block.items.map((entry) => renderEntry(entry, renderAction));
     case 'section':
       return [
         {
           type: 'Container',
           separator: true,
           spacing: 'Medium',
-          items: [makeHeading(block.title, 'Medium'), ...block.blocks.flatMap(renderBlock)],
+          items: [
+            makeHeading(block.title, 'Medium'),
+            ...block.blocks.flatMap((inner) => renderBlock(inner, renderAction)),
+          ],
         },
       ];
   }
+}
+
+/** One line of a list, its button beside it. */
+function renderEntry({ title, text, action }: Entry, renderAction: (action: Action) => Element): Element {
+  const words = [...makeTexts(title, { bold: true }), ...makeTexts(text)];
+  const button: Element[] = action ? [{ type: 'ActionSet', actions: [renderAction(action)] }] : [];
+  return {
+    type: 'ColumnSet',
+    separator: true,
+    columns: [
+      { type: 'Column', width: 'stretch', items: moveTogether(words) },
+      ...(action ? [{ type: 'Column', width: 'auto', verticalContentAlignment: 'Center', items: button }] : []),
+    ],
+  };
 }
 
 /** A box in a tone's colour. */

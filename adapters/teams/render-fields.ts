@@ -1,6 +1,6 @@
 import type { Field, Option } from '../../cards/model.ts';
+import { PlatformLimit } from '../shared/platform-limit.ts';
 import { type Element, makeTexts } from './adaptive-card.ts';
-import { PlatformLimit } from './limits.ts';
 import { EMPTY_CHOICE, RESERVED_INPUTS } from './protocol.ts';
 import { makeNotice } from './render-blocks.ts';
 
@@ -12,7 +12,7 @@ const LONGEST_NAME = 120;
  * @param peopleAsText shows a choice of people as a text field, see `renderForm`
  */
 export function renderField(field: Field, peopleAsText: boolean): Element[] {
-  if (RESERVED_INPUTS.has(field.id)) throw new PlatformLimit(`a field may not be called "${field.id}"`);
+  if (RESERVED_INPUTS.has(field.id)) throw new PlatformLimit('Teams', `a field may not be called "${field.id}"`);
   // A choice without choices is refused by Teams: it happens when the list of staff could not be read.
   const asText = field.kind === 'person' && (peopleAsText || field.options.length === 0);
   const hints = [...(field.hint ? [field.hint] : []), ...(asText ? ['Type the person’s full name.'] : [])];

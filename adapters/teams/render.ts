@@ -1,14 +1,8 @@
-import type { Action, Card, Form, FormPart, Showable } from '../../cards/model.ts';
-import { FORM_NAMES, type FormName } from '../../src/core/events.ts';
+import type { Action, Block, Card, Form, FormPart, Showable } from '../../cards/model.ts';
+import { formNameOf } from '../shared/buttons.ts';
+import { PlatformLimit } from '../shared/platform-limit.ts';
 import { type AdaptiveCard, type Element, makeHeading, makeTexts } from './adaptive-card.ts';
-import {
-  countBytes,
-  ENVELOPE_BYTES,
-  LARGEST_PAYLOAD_BYTES,
-  MOST_PEOPLE,
-  PlatformLimit,
-  requireCard,
-} from './limits.ts';
+import { countBytes, ENVELOPE_BYTES, LARGEST_PAYLOAD_BYTES, MOST_PEOPLE, requireCard } from './limits.ts';
 import { makeButtonData, RESERVED_DATA } from './protocol.ts';
 import { renderBlock } from './render-blocks.ts';
 import { renderField } from './render-fields.ts';
@@ -27,7 +21,7 @@ function renderCard(card: Card, surface: Surface): AdaptiveCard {
   const actions = card.actions.map((action) => renderAction(action, surface));
   // A dialog shows the line above the title in its frame.
   const title = surface === 'dialog' ? [makeHeading(card.title, 'Large')] : renderTitle(card);
-  return frame(card, [...title, ...card.blocks.flatMap(renderBlock)], actions);
+  return frame(card, [...title, ...renderBlocks(card.blocks, surface)], actions);
 }
 
 /**
@@ -47,9 +41,9 @@ function layOutForm(form: Form, surface: Surface, peopleAsText: boolean): Adapti
   const body = [
     // A dialog shows the form's title in its frame.
     ...(surface === 'card' ? renderTitle(form) : form.overline ? renderOverline(form.overline) : []),
-    ...form.blocks.flatMap(renderBlock),
+    ...renderBlocks(form.blocks, surface),
     ...form.parts.flatMap((part, index) => renderPart(part, index, peopleAsText)),
-    ...(form.closing ?? []).flatMap(renderBlock),
+    ...renderBlocks(form.closing ?? [], surface),
   ];
   const data = makeButtonData('submit', formNameOf(form), requireIds(form.data));
   const submit: Element =
@@ -70,6 +64,9 @@ function frame({ summary }: Showable, body: Element[], actions: Element[]): Adap
     ...(actions.length > 0 ? { actions } : {}),
   };
 }
+
+const renderBlocks = (blocks: Block[], surface: Surface): Element[] =>
+  blocks.flatMap((block) => renderBlock(block, (action) => renderAction(action, surface)));
 
 function renderTitle(showable: Showable): Element[] {
   const { title, overline } = showable;
@@ -120,17 +117,6 @@ function renderAction(action: Action, surface: Surface): Element {
 
 function requireIds(ids: Record<string, string>): Record<string, string> {
   for (const name of Object.keys(ids))
-    if (RESERVED_DATA.has(name)) throw new PlatformLimit(`a button's data may not use "${name}"`);
+    if (RESERVED_DATA.has(name)) throw new PlatformLimit('Teams', `a button's data may not use "${name}"`);
   return ids;
-}
-
-/**
- * The name a form comes back by. A form is called after its view (`report-form`); one that comes in several variants
- * says in its data which it is.
- */
-function formNameOf({ name, data }: Form): FormName {
-  const formName =
-    FORM_NAMES.find((known) => known === data.variant) ?? FORM_NAMES.find((known) => name === `${known}-form`);
-  if (!formName) throw new PlatformLimit(`no form is called "${name}"`);
-  return formName;
 }

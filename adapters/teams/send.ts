@@ -1,15 +1,14 @@
 import type { Showable } from '../../cards/model.ts';
 import { type AccountRef, type Chat, ChatError, type Member } from '../../src/core/ports.ts';
 import type { View } from '../../src/core/views.ts';
+import { guardChat } from '../shared/guard-chat.ts';
 import type { Connector, TeamsMember } from './connector.ts';
-import { PlatformLimit } from './limits.ts';
 import { makeMessage } from './message.ts';
 import {
   decodeMessage,
   decodePlace,
   encodeMessage,
   encodePlace,
-  ForeignReference,
   type PlaceAddress,
   threadConversationId,
 } from './refs.ts';
@@ -92,7 +91,7 @@ export function createTeamsChat({ connector, describe, serviceUrlOf, botId }: Se
       }
     },
   };
-  return withChatErrors(chat);
+  return guardChat(chat);
 }
 
 function orNull(error: unknown): null {
@@ -109,28 +108,5 @@ function toMember({ id, email, userPrincipalName, userRole, tenantId }: TeamsMem
     email: address ? address.toLowerCase() : null,
     guest: outside || (!!tenantId && tenantId !== ownTenantId),
     app: id.startsWith('28:'),
-  };
-}
-
-/** What can never work (a foreign reference, a card too large) is `invalid`, so that nobody tries it again. */
-function withChatErrors(chat: Chat): Chat {
-  const guard =
-    <A extends unknown[], R>(method: (...args: A) => Promise<R>) =>
-    async (...args: A): Promise<R> => {
-      try {
-        return await method(...args);
-      } catch (error) {
-        if (error instanceof ForeignReference || error instanceof PlatformLimit) throw new ChatError('invalid');
-        throw error;
-      }
-    };
-  return {
-    platform: chat.platform,
-    sendToPerson: guard(chat.sendToPerson),
-    postToPlace: guard(chat.postToPlace),
-    replyInThread: guard(chat.replyInThread),
-    edit: guard(chat.edit),
-    listMembers: guard(chat.listMembers),
-    findMember: guard(chat.findMember),
   };
 }

@@ -18,8 +18,6 @@ export interface TeamsSettings {
   production: boolean;
   /** How long a button or dialog waits for an answer before the person is told it failed. */
   answerWithinSeconds?: number;
-  /** Sees every payload before it leaves, named by what it is; for tests. */
-  onOutbound?: (kind: OutboundKind, json: unknown) => void;
 }
 
 /** What an outbound payload is, as the Bot Framework names it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChatError } from '../../src/core/ports.ts';
-import { toChatError, waitAtMost } from './connector-errors.ts';
+import { toChatError, waitAtMost } from '../shared/call-errors.ts';
 import { isLoopbackUrl, type TeamsSettings } from './settings.ts';
 
 /** The bot's own token for calling Teams. */

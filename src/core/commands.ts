@@ -3,6 +3,7 @@ import type { InboundEvent } from './events.ts';
 import { showHelp } from './help.ts';
 import type { Identified } from './identify.ts';
 import { showMyReports } from './incidents/my-reports.ts';
+import { showOpenCases } from './incidents/open-cases.ts';
 import { openReport } from './incidents/open-report.ts';
 import { redeemCode } from './people/redeem-code.ts';
 import { namePlace } from './places/setup.ts';
@@ -50,6 +51,8 @@ export async function runCommand(
       return openReport(desk, identity, { origin: event.origin, form: 'report', textRefused: rest !== '' });
     case 'mine':
       return showMyReports(desk, identity);
+    case 'cases':
+      return showOpenCases(desk, identity);
     case 'policy':
       return showPolicies(desk, identity);
     case 'setup':

@@ -33,6 +33,8 @@ export type InboundEvent =
   | { kind: 'open'; origin: Origin; form: FormName; data: Record<string, string>; quoted?: string }
   | { kind: 'submit'; origin: Origin; form: FormName; data: Record<string, string>; values: Record<string, string> }
   | { kind: 'press'; origin: Origin; action: PressName; data: Record<string, string> }
+  /** The person opened the bot's own page, where the platform has one. */
+  | { kind: 'home'; origin: Origin }
   | { kind: 'joined'; origin: Origin };
 
 /** The forms a person can open and submit. */
@@ -45,6 +47,7 @@ export const PRESS_NAMES = [
   'acknowledge',
   'view-case',
   'my-reports',
+  'cases',
   'help',
   'confirm-request',
   'refuse-request',
@@ -53,10 +56,11 @@ export const PRESS_NAMES = [
 export type PressName = (typeof PRESS_NAMES)[number];
 
 /** Buttons that only show something; the others may have acted although their answer failed. */
-const READING_PRESSES: readonly PressName[] = ['view-case', 'my-reports', 'help'];
+const READING_PRESSES: readonly PressName[] = ['view-case', 'my-reports', 'cases', 'help'];
 
 /** What may truly be said of an event that failed: not saved, not shown, or not known whether it was done. */
 export function failureOf(event: InboundEvent): 'unavailable' | 'not-shown' | 'not-known' {
+  if (event.kind === 'home') return 'not-shown';
   if (event.kind !== 'press') return 'unavailable';
   return READING_PRESSES.includes(event.action) ? 'not-shown' : 'not-known';
 }

@@ -2,9 +2,11 @@ import { runCommand } from './commands.ts';
 import type { Desk } from './desk.ts';
 import { failureOf, type InboundEvent } from './events.ts';
 import { showHelp } from './help.ts';
+import { showHome } from './home.ts';
 import { emergencyView, identify } from './identify.ts';
 import { acknowledgeCase, noteNotSaved, openNote, submitNote } from './incidents/case-steps.ts';
 import { showMyReports } from './incidents/my-reports.ts';
+import { showOpenCases } from './incidents/open-cases.ts';
 import { openReport } from './incidents/open-report.ts';
 import { reportNotSaved, submitReport } from './incidents/submit-report.ts';
 import { viewCase } from './incidents/view-case.ts';
@@ -43,6 +45,8 @@ async function dispatch(desk: Desk, event: InboundEvent): Promise<Reply> {
   }
   const { identity } = identified;
   switch (event.kind) {
+    case 'home':
+      return showHome(desk, identity);
     case 'open':
       return event.form === 'note' ? openNote(desk, identity, event) : openReport(desk, identity, event);
     case 'submit':
@@ -53,6 +57,8 @@ async function dispatch(desk: Desk, event: InboundEvent): Promise<Reply> {
           return acknowledgeCase(desk, identity, event);
         case 'view-case':
           return viewCase(desk, identity, event);
+        case 'cases':
+          return showOpenCases(desk, identity);
         case 'my-reports':
           return showMyReports(desk, identity);
         case 'help':

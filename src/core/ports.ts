@@ -1,4 +1,4 @@
-import type { MessageRef, Origin, PlaceRef } from './events.ts';
+import type { FormName, MessageRef, Origin, PlaceRef } from './events.ts';
 import type { Platform } from './platforms.ts';
 import type { View } from './views.ts';
 
@@ -59,3 +59,26 @@ export interface Chat {
 
 /** Finds the chat of a platform; null when that platform is not configured here. */
 export type Chats = (platform: Platform) => Chat | null;
+
+/** What a person has typed so far into a form that goes on over several dialogs. */
+export interface Draft {
+  form: FormName;
+  /** The form's own data: its key and identifiers. */
+  data: Record<string, string>;
+  values: Record<string, string>;
+}
+
+/** Keeps drafts sealed for a day, each for the account that typed it. Every method throws `StoreUnavailable`. */
+export interface Drafts {
+  /** Keeps a draft; one with the same key is replaced. */
+  save(origin: Origin, key: string, draft: Draft): Promise<void>;
+  find(origin: Origin, key: string): Promise<Draft | null>;
+  forget(origin: Origin, key: string): Promise<void>;
+}
+
+/** Keeps what a workspace gave when it installed the app, sealed. Every method throws `StoreUnavailable`. */
+export interface Installations {
+  save(workspaceId: string, secrets: Record<string, string>): Promise<void>;
+  find(workspaceId: string): Promise<Record<string, string> | null>;
+  remove(workspaceId: string): Promise<void>;
+}

@@ -187,6 +187,34 @@ export interface MyReportsView {
   reports: { reference: string; reportedAt: string; state: 'recorded' | 'seen' | 'handled' | 'closed' }[];
 }
 
+/** A case in a list: a reference, a task, a status. */
+export interface ListedCase {
+  caseId: string;
+  reference: string;
+  severity: Severity | null;
+  status: Status;
+  reportedAt: string;
+}
+
+/** The cases a person may work on that are not closed; nothing of their stories. */
+export interface OpenCasesView {
+  name: 'open-cases';
+  cases: ListedCase[];
+  /** True when there are more than are shown. */
+  more: boolean;
+}
+
+/** The bot's own page for one person: what he reported, and for those who work cases, what is open. */
+export interface HomeView {
+  name: 'home';
+  /** Null for somebody who works in several schools. */
+  school: SchoolHeading | null;
+  reports: MyReportsView['reports'];
+  /** Null for somebody who works no cases. */
+  openCases: Omit<OpenCasesView, 'name'> | null;
+  contacts: EmergencyContacts;
+}
+
 /** The policies of the schools a person works in. */
 export interface PoliciesView {
   name: 'policies';
@@ -260,6 +288,8 @@ export type View =
   | NoticeView
   | HelpView
   | MyReportsView
+  | OpenCasesView
+  | HomeView
   | PoliciesView
   | ReporterUpdateView
   | SetupView

@@ -14,6 +14,7 @@ export interface Jobs {
 const EVERY_SECOND = '* * * * * *';
 const EVERY_MINUTE = '0 * * * * *';
 const INBOX_KEPT_MILLISECONDS = 7 * 24 * 60 * 60_000;
+const DRAFT_KEPT_MILLISECONDS = 24 * 60 * 60_000;
 
 /**
  * Starts the recurring work. node-cron only ticks: what is due, and who does it, the database decides, so a missed tick is
@@ -21,7 +22,11 @@ const INBOX_KEPT_MILLISECONDS = 7 * 24 * 60 * 60_000;
  */
 export function runJobs(
   drain: Drain,
-  others: { reloadSchools(): Promise<void>; purgeInbox(before: Date): Promise<void> },
+  others: {
+    reloadSchools(): Promise<void>;
+    purgeInbox(before: Date): Promise<void>;
+    purgeDrafts(before: Date): Promise<void>;
+  },
 ): Jobs {
   const { log } = drain;
   const state = { stopping: false };
@@ -31,7 +36,9 @@ export function runJobs(
   });
   const upkeep = onceAtATime('upkeep', log, async () => {
     await others.reloadSchools();
-    await others.purgeInbox(new Date(drain.desk.clock.now().getTime() - INBOX_KEPT_MILLISECONDS));
+    const now = drain.desk.clock.now().getTime();
+    await others.purgeInbox(new Date(now - INBOX_KEPT_MILLISECONDS));
+    await others.purgeDrafts(new Date(now - DRAFT_KEPT_MILLISECONDS));
   });
   const tasks = [
     schedule(EVERY_SECOND, () => outbox.run()),

@@ -18,3 +18,32 @@ export const inbox = pgTable(
   },
   (t) => [primaryKey({ columns: [t.platform, t.workspaceId, t.eventId] }), index('inbox_received').on(t.receivedAt)],
 );
+
+/** What a workspace gave when it installed the app, such as its token. */
+export const installations = pgTable(
+  'installations',
+  {
+    platform: text('platform').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    secretsSealed: bytea('secrets_sealed').notNull(),
+    installedAt: instant('installed_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.platform, t.workspaceId] })],
+);
+
+/** What somebody has typed so far into a form that goes on over several dialogs; kept for a day. */
+export const drafts = pgTable(
+  'drafts',
+  {
+    platform: text('platform').notNull(),
+    workspaceId: text('workspace_id').notNull(),
+    accountId: text('account_id').notNull(),
+    draftKey: text('draft_key').notNull(),
+    draftSealed: bytea('draft_sealed').notNull(),
+    savedAt: instant('saved_at').notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.platform, t.workspaceId, t.accountId, t.draftKey] }),
+    index('drafts_saved').on(t.savedAt),
+  ],
+);

@@ -1,5 +1,10 @@
 import { deriveKey, newKey, openBytes, sealBytes } from './seal.ts';
 
+/** The installation's own keys: e-mail fingerprints, tokens of workspaces, drafts. */
+export const INSTALLATION_KEYS = ['email-index', 'installations', 'drafts'] as const;
+/** One of the installation's own keys. */
+export type InstallationKey = (typeof INSTALLATION_KEYS)[number];
+
 /** The contexts keys are sealed in; data contexts are built beside the data. */
 const schoolContext = (schoolId: string): string => `school|${schoolId}|key`;
 
@@ -10,7 +15,7 @@ const schoolContext = (schoolId: string): string => `school|${schoolId}|key`;
 export class KeyRing {
   readonly #master: Buffer;
   readonly #schools = new Map<string, { wrapped: Buffer; key: Buffer }>();
-  #emailIndex: Buffer | null = null;
+  readonly #installation = new Map<string, Buffer>();
 
   constructor(master: Buffer) {
     this.#master = master;
@@ -52,18 +57,24 @@ export class KeyRing {
   }
 
   /** A new installation key, wrapped for storage. */
-  wrapNewInstallationKey(name: string): Buffer {
+  wrapNewInstallationKey(name: InstallationKey): Buffer {
     return sealBytes(this.#master, newKey(), `installation|${name}|key`);
   }
 
-  /** Opens the installation's key for e-mail fingerprints. */
-  setEmailIndex(wrapped: Buffer): void {
-    this.#emailIndex = openBytes(this.#master, wrapped, 'installation|email-index|key');
+  /** Opens one of the installation's keys. */
+  setInstallationKey(name: InstallationKey, wrapped: Buffer): void {
+    this.#installation.set(name, openBytes(this.#master, wrapped, `installation|${name}|key`));
+  }
+
+  /** One of the installation's keys; throws when it is not loaded. */
+  installation(name: InstallationKey): Buffer {
+    const key = this.#installation.get(name);
+    if (!key) throw new Error(`the installation key ${name} is not loaded`);
+    return key;
   }
 
   /** The key of e-mail fingerprints. */
   get emailIndex(): Buffer {
-    if (!this.#emailIndex) throw new Error('the e-mail index key is not loaded');
-    return this.#emailIndex;
+    return this.installation('email-index');
   }
 }

@@ -3,6 +3,7 @@ import * as requests from './access-requests.ts';
 import * as cases from './cases.ts';
 import { loadInstallationKeys } from './installation-keys.ts';
 import type { KeyRing } from './key-ring.ts';
+import { listOpenCases } from './list-cases.ts';
 import { queueMessages } from './outbox.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
@@ -36,6 +37,7 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     viewCase: (schoolId, caseId, viewer, at, before) => cases.viewCase(db, keys, schoolId, caseId, viewer, at, before),
     acknowledgeCase: (schoolId, caseId, viewer, step) => cases.acknowledgeCase(db, schoolId, caseId, viewer, step),
     addNote: (schoolId, caseId, viewer, note, step) => cases.addNote(db, keys, schoolId, caseId, viewer, note, step),
+    listOpenCases: (schoolId, viewer, limit) => listOpenCases(db, schoolId, viewer, limit),
     listReportsOf: (schoolId, personId, limit) => cases.listReportsOf(db, schoolId, personId, limit),
     incidentLog: (schoolId, viewer) => cases.incidentLog(db, schoolId, viewer),
     caseForMessage: (schoolId, caseId) => cases.caseForMessage(db, schoolId, caseId),

@@ -14,6 +14,11 @@ export async function outboxDepth(database: Database): Promise<{ pending: number
   return { pending: count('pending'), dead: count('dead') };
 }
 
+/** Forgets drafts that were last saved before an instant. */
+export async function purgeDrafts(database: Database, before: Date): Promise<void> {
+  await database.outside((sql) => sql`select esafety_purge_drafts(${before.toISOString()}::timestamptz)`);
+}
+
 /** Forgets deliveries that arrived before an instant: no platform repeats them any more. */
 export async function purgeInbox(database: Database, before: Date): Promise<void> {
   await database.outside((sql) => sql`select esafety_purge_inbox(${before.toISOString()}::timestamptz)`);

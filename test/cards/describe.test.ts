@@ -17,6 +17,8 @@ const EVERY_NAME: Record<View['name'], true> = {
   notice: true,
   help: true,
   'my-reports': true,
+  'open-cases': true,
+  home: true,
   policies: true,
   'reporter-update': true,
   setup: true,

@@ -1,6 +1,7 @@
 import type { View } from '../../src/core/views.ts';
 import { caseExamples } from './examples/cases.ts';
 import { formExamples } from './examples/forms.ts';
+import { listExamples } from './examples/lists.ts';
 import { messageExamples } from './examples/messages.ts';
 import { noticeExamples } from './examples/notices.ts';
 
@@ -12,5 +13,5 @@ export interface ExampleView {
 
 /** At least two invented views of every kind, the extremes among them: for golden files and the adapters' tests. */
 export function everyExampleView(): ExampleView[] {
-  return [...formExamples(), ...caseExamples(), ...messageExamples(), ...noticeExamples()];
+  return [...formExamples(), ...caseExamples(), ...listExamples(), ...messageExamples(), ...noticeExamples()];
 }

@@ -28,6 +28,8 @@ function listBlockTexts(block: Block): string[] {
       return block.items.flatMap((item) => [item.label, item.value]);
     case 'list':
       return block.items;
+    case 'entries':
+      return block.items.flatMap(({ title, text, action }) => [title, text, ...(action ? [action.label] : [])]);
     case 'section':
       return [block.title, ...block.blocks.flatMap(listBlockTexts)];
   }

@@ -39,7 +39,12 @@ function startJobs(others: Partial<Parameters<typeof runJobs>[1]> = {}) {
   const outbox = createOutboxStore(desk.program.database, randomIds.uuid);
   return runJobs(
     { desk: desk.program.desk, outbox, log: createLog('silent') },
-    { reloadSchools: async () => undefined, purgeInbox: async () => undefined, ...others },
+    {
+      reloadSchools: async () => undefined,
+      purgeInbox: async () => undefined,
+      purgeDrafts: async () => undefined,
+      ...others,
+    },
   );
 }
 

@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type Column, listColumns, sampleRow } from '../support/sample-rows.ts';
 
 /** Tables that belong to a workspace instead of a school. */
-const OF_WORKSPACES = ['accounts', 'known_places'];
+const OF_WORKSPACES = ['accounts', 'known_places', 'installations', 'drafts'];
 /** Tables that belong to nobody: keys wrapped by the master key, and deliveries that were seen. */
 const OF_NOBODY = ['inbox', 'installation_keys'];
 const WORKSPACE = { 'school-a': 'workspace-a', 'school-b': 'workspace-b' };
@@ -196,7 +196,7 @@ describe("the application's role", () => {
     const deletes = await owner<{ table_name: string }[]>`
       select table_name from information_schema.role_table_grants where grantee in ('esafety_app', 'PUBLIC')
         and table_schema = 'public' and privilege_type = 'DELETE'`;
-    expect(deletes.map((row) => row.table_name)).toEqual(['accounts']);
+    expect(deletes.map((row) => row.table_name)).toEqual(['accounts', 'drafts', 'installations']);
   });
 
   it('alone may call the functions that look across schools, and each names its search path', async () => {

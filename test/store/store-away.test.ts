@@ -123,7 +123,7 @@ async function countCases(): Promise<number> {
 
 async function readiness(): Promise<number | undefined> {
   const route = healthRoutes(program.database, { stopping: false }).find(({ path }) => path === '/readyz');
-  return (await route?.handle({ headers: {}, body: Buffer.alloc(0), remoteAddress: '127.0.0.1' }))?.status;
+  return (await route?.handle({ headers: {}, body: Buffer.alloc(0), query: '', remoteAddress: '127.0.0.1' }))?.status;
 }
 
 describe('the database goes away', () => {

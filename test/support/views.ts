@@ -71,6 +71,8 @@ function wordsOfBlock(block: Block): string[] {
       return block.items.flatMap((fact) => [fact.label, fact.value]);
     case 'list':
       return block.items;
+    case 'entries':
+      return block.items.flatMap(({ title, text, action }) => [title, text, ...(action ? [action.label] : [])]);
     case 'section':
       return [block.title, ...block.blocks.flatMap(wordsOfBlock)];
   }

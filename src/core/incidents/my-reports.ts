@@ -8,11 +8,16 @@ const MOST_SHOWN = 20;
 
 /** Shows a person's own receipts: reference and how it stands, nothing more. */
 export async function showMyReports(desk: Desk, identity: Identity): Promise<Reply> {
+  return show({ name: 'my-reports', reports: await listMyReports(desk, identity) });
+}
+
+/** A person's own receipts over all the schools he works in, the newest first. */
+export async function listMyReports(desk: Desk, identity: Identity): Promise<MyReportsView['reports']> {
   const lists = [];
   for (const { profile } of identity.seats) {
     lists.push(...(await desk.store.listReportsOf(profile.id, identity.personId, MOST_SHOWN)));
   }
-  const reports = lists
+  return lists
     .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())
     .slice(0, MOST_SHOWN)
     .map(({ reference, reportedAt, status }) => ({
@@ -20,7 +25,6 @@ export async function showMyReports(desk: Desk, identity: Identity): Promise<Rep
       reportedAt: reportedAt.toISOString(),
       state: stateFor(status),
     }));
-  return show({ name: 'my-reports', reports });
 }
 
 function stateFor(status: Status): MyReportsView['reports'][number]['state'] {

@@ -68,7 +68,7 @@ async function deliver(
   });
   const body = Buffer.from(JSON.stringify({ ...activity, serviceUrl: teams.serviceUrl }));
   const headers = { authorization: `Bearer ${teams.sign()}` };
-  const response = await adapter.routes[0]?.handle({ headers, body, remoteAddress: '127.0.0.1' });
+  const response = await adapter.routes[0]?.handle({ headers, body, query: '', remoteAddress: '127.0.0.1' });
   if (!response) throw new Error('no route');
   return { status: response.status, json: response.body ? JSON.parse(response.body) : undefined };
 }
@@ -81,7 +81,7 @@ describe('a request that is not from Teams', () => {
       describe: describeView,
       forgetDelivery: async () => undefined,
       log: createLog('info', (line) => logged.push(line)),
-    }).routes[0]?.handle({ headers, body: Buffer.from(body), remoteAddress: '127.0.0.1' });
+    }).routes[0]?.handle({ headers, body: Buffer.from(body), query: '', remoteAddress: '127.0.0.1' });
 
   it('gets 401 without a token and 400 when it is no activity', async () => {
     expect(await raw(JSON.stringify(readActivity('message.personal')))).toEqual({ status: 401 });
@@ -92,7 +92,7 @@ describe('a request that is not from Teams', () => {
   it('leaves no word of it or its token in the log', async () => {
     const text = 'words nobody may read';
     await raw(JSON.stringify(readActivity('message.personal', { text })), { authorization: 'Bearer a.b.c' });
-    expect(logged.join()).toContain('teams.refused');
+    expect(logged.join()).toContain('request refused');
     expect(logged.join()).not.toMatch(/nobody may read|a\.b\.c/);
   });
 });
@@ -160,7 +160,7 @@ describe('a form in a card', () => {
     expect(text).toContain('NOT saved');
     expect(text).toContain('Text of the account');
     expect(text).toContain('form-key-1');
-    expect(logged.join()).toContain('teams.handle-failed');
+    expect(logged.join()).toContain('handle failed');
     expect(logged.join()).not.toContain('Text of the account');
   });
 

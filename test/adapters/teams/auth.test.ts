@@ -24,7 +24,7 @@ const ask = (
     readActivity('message.personal', { serviceUrl: teams.serviceUrl, ...changes }),
   );
   const headers = token === null ? {} : { authorization: `Bearer ${token}` };
-  return authenticate({ headers, body: Buffer.from(''), remoteAddress: '127.0.0.1' }, activity);
+  return authenticate({ headers, body: Buffer.from(''), query: '', remoteAddress: '127.0.0.1' }, activity);
 };
 const seconds = (ahead: number): number => Math.floor(Date.now() / 1000) + ahead;
 
@@ -116,7 +116,10 @@ describe('without tokens, for a trial on this computer', () => {
   const trial = (request: Record<string, unknown>, serviceUrl = 'http://127.0.0.1:4000/') => {
     const authenticate = createAuthenticate(teams.settings({ appId: '', appPassword: '', anonymousLoopback: true }));
     const activity = incomingActivity.parse(readActivity('message.personal', { serviceUrl }));
-    return authenticate({ headers: {}, body: Buffer.from(''), remoteAddress: '127.0.0.1', ...request }, activity);
+    return authenticate(
+      { headers: {}, body: Buffer.from(''), query: '', remoteAddress: '127.0.0.1', ...request },
+      activity,
+    );
   };
 
   it.each(['127.0.0.1', '::1', '::ffff:127.0.0.1', '127.8.9.10'])(

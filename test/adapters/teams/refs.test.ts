@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { ForeignReference } from '../../../adapters/shared/references.ts';
 import {
   decodeMessage,
   decodePlace,
   encodeMessage,
   encodePlace,
-  ForeignReference,
   type PlaceAddress,
   threadConversationId,
 } from '../../../adapters/teams/refs.ts';

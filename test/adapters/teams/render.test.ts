@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
-import { PlatformLimit } from '../../../adapters/teams/index.ts';
+import { PlatformLimit } from '../../../adapters/shared/platform-limit.ts';
 import { makeDialog, makeMessage } from '../../../adapters/teams/message.ts';
 import { render } from '../../../adapters/teams/render.ts';
 import type { Action, Card, Field, Form } from '../../../cards/model.ts';

@@ -16,12 +16,13 @@ beforeEach(async () => {
 });
 afterEach(() => teams.stop());
 
-const makeChat = (changes: Partial<TeamsSettings> = {}): Chat =>
+const makeChat = (changes: Partial<TeamsSettings> = {}, onOutbound?: (kind: string, json: unknown) => void): Chat =>
   createTeamsAdapter(teams.settings({ defaultServiceUrl: teams.serviceUrl, ...changes }), {
     handle: async () => nothing,
     describe: describeView,
     forgetDelivery: async () => undefined,
     log: createLog('silent'),
+    ...(onOutbound ? { onOutbound } : {}),
   }).chat;
 const placeOf = (kind: 'personal' | 'group' | 'channel', serviceUrl = teams.serviceUrl) =>
   encodePlace({ serviceUrl, conversationId: `19:${kind}@thread`, tenantId: TENANT_ID, kind });
@@ -108,7 +109,7 @@ describe('writing', () => {
 
   it('shows each payload to the tests’ hook, named by what it is', async () => {
     const kinds: string[] = [];
-    await makeChat({ onOutbound: (kind) => kinds.push(kind) }).sendToPerson(account, view);
+    await makeChat({}, (kind) => kinds.push(kind)).sendToPerson(account, view);
     expect(kinds).toEqual(['conversation-parameters', 'activity']);
   });
 });

@@ -1,0 +1,28 @@
+import type { HomeView } from '../src/core/views.ts';
+import { helpButton, quickReportButton, reportButton } from './buttons.ts';
+import { startWith999 } from './emergency-blocks.ts';
+import type { Block, Card } from './model.ts';
+import { listReports } from './my-reports.ts';
+import { listOpenCases } from './open-cases.ts';
+import { writeOverline } from './school-line.ts';
+
+/** The bot's own page, where the platform has one: how to report, the person's own reports, and the cases open for him. */
+export function describeHome(view: HomeView): Card {
+  const cases: Block[] = view.openCases
+    ? [{ kind: 'section', title: 'Open cases', blocks: listOpenCases(view.openCases) }]
+    : [];
+  return {
+    kind: 'card',
+    name: view.name,
+    title: 'e-safety',
+    summary: 'e-safety',
+    ...writeOverline(view.school),
+    blocks: [
+      ...startWith999(view.contacts, 'Do not wait for an answer here.'),
+      ...cases,
+      { kind: 'section', title: 'My reports', blocks: [listReports(view)] },
+      { kind: 'text', text: 'Only you can see this page.', style: 'subtle' },
+    ],
+    actions: [reportButton, quickReportButton, helpButton],
+  };
+}

@@ -1,0 +1,21 @@
+import type { Desk } from './desk.ts';
+import type { Identity } from './identify.ts';
+import { listMyReports } from './incidents/my-reports.ts';
+import { listOpenCases } from './incidents/open-cases.ts';
+import { type Reply, show } from './replies.ts';
+import { headingOf, sharedContacts } from './schools.ts';
+
+/** Shows the bot's own page: what the person reported, and what is open for those who work cases. */
+export async function showHome(desk: Desk, identity: Identity): Promise<Reply> {
+  const profiles = identity.seats.map((seat) => seat.profile);
+  const [only] = profiles;
+  const openCases = await listOpenCases(desk, identity);
+  const worksCases = identity.seats.some(({ viewer }) => viewer.pupilCases) || openCases.cases.length > 0;
+  return show({
+    name: 'home',
+    school: profiles.length === 1 && only ? headingOf(only) : null,
+    reports: await listMyReports(desk, identity),
+    openCases: worksCases ? openCases : null,
+    contacts: sharedContacts(profiles),
+  });
+}

@@ -1,0 +1,27 @@
+import type { Adapter, AdapterDeps } from '../adapters/shared/adapter.ts';
+import type { Handle } from './core/handle.ts';
+import type { Platform } from './core/platforms.ts';
+import type { Program } from './program.ts';
+
+/** Sees every payload before it leaves: the platform, what it is, and the payload. */
+export type OnOutbound = (platform: Platform, kind: string, json: unknown) => void;
+
+/** Loads the adapters of the configured platforms, and no other: what is not configured costs neither time nor memory. */
+export async function loadAdapters(program: Program, handle: Handle, onOutbound?: OnOutbound): Promise<Adapter[]> {
+  const { environment, log, store } = program;
+  const { describe } = await import('../cards/describe.ts');
+  const depsFor = (platform: Platform): AdapterDeps => ({
+    handle,
+    describe,
+    log,
+    forgetDelivery: (origin) => store.forgetDelivery(origin),
+    ...(onOutbound ? { onOutbound: (kind, json) => onOutbound(platform, kind, json) } : {}),
+  });
+  const adapters: Adapter[] = [];
+  if (environment.teams) {
+    const { createTeamsAdapter } = await import('../adapters/teams/index.ts');
+    const settings = { ...environment.teams, production: environment.production };
+    adapters.push(createTeamsAdapter(settings, depsFor('teams')));
+  }
+  return adapters;
+}

@@ -1,0 +1,39 @@
+import type { HomeView, ListedCase } from '../../../src/core/views.ts';
+import type { ExampleView } from '../example-views.ts';
+import { allContacts, demoSchool, liveSchool, noContacts } from './ingredients.ts';
+
+const listed = (number: number, changes: Partial<ListedCase> = {}): ListedCase => ({
+  caseId: `7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0${String(number).padStart(3, '0')}`,
+  reference: `ES-2026-${String(number).padStart(4, '0')}`,
+  severity: null,
+  status: 'new',
+  reportedAt: '2026-11-20T08:15:00.000Z',
+  ...changes,
+});
+
+const some = [
+  listed(31, { severity: 'immediate' }),
+  listed(30),
+  listed(17, { severity: 'minor', status: 'monitoring', reportedAt: '2026-10-02T13:05:00.000Z' }),
+];
+const many = Array.from({ length: 15 }, (_, index) => listed(90 - index));
+
+const home: HomeView = {
+  name: 'home',
+  school: demoSchool,
+  reports: [{ reference: 'ES-2026-0014', reportedAt: '2026-11-20T08:15:00.000Z', state: 'seen' }],
+  openCases: null,
+  contacts: allContacts,
+};
+
+/** Lists of cases, and the bot's own page. */
+export function listExamples(): ExampleView[] {
+  return [
+    { name: 'open-cases-none', view: { name: 'open-cases', cases: [], more: false } },
+    { name: 'open-cases-some', view: { name: 'open-cases', cases: some, more: false } },
+    { name: 'open-cases-more', view: { name: 'open-cases', cases: many, more: true } },
+    { name: 'home-reporter', view: home },
+    { name: 'home-nothing-yet', view: { ...home, school: null, reports: [], contacts: noContacts } },
+    { name: 'home-dsl', view: { ...home, school: liveSchool, openCases: { cases: many, more: true } } },
+  ];
+}
