@@ -20,19 +20,27 @@ chmod -R u+w "$work"
 cd "$work/validators"
 npm i --no-audit --no-fund --silent
 
-# One line for each check: validator, options, file.
+# One line for each check: validator, option or "-", file. The folder a payload was kept in names what it is.
+payloads_of() { [ ! -d "$payloads/$1" ] || find "$payloads/$1" -name '*.json' | sort; }
+kind_of() { basename "$(dirname "$1")"; }
 {
   echo "validate-teams-manifest.mjs - $checkout/manifest.json"
-  find "$payloads/teams" -name '*.json' | sort | while read -r file; do
-    kind=$(basename "$(dirname "$file")")
-    echo "validate-teams-activity.mjs --kind=$kind $file"
+  payloads_of teams | while read -r file; do
+    echo "validate-teams-activity.mjs --kind=$(kind_of "$file") $file"
     if grep -q '"AdaptiveCard"' "$file"; then
       echo "validate-adaptive-card.mjs - $file"
       echo "check-adaptive-card-a11y.mjs --theme=light $file"
       echo "check-adaptive-card-a11y.mjs --theme=dark $file"
     fi
   done
-  find "$checkout/test/fixtures/teams" -name '*.json' | sort | while read -r file; do
+  (cd "$checkout" && node --input-type=module -e 'import { parse } from "yaml"; import { readFileSync, writeFileSync } from "node:fs";
+    const [from, to] = process.argv.slice(1); writeFileSync(to, JSON.stringify(parse(readFileSync(from, "utf8"))));' \
+    "$checkout/adapters/slack/manifest.yaml" "$work/slack-manifest.json")
+  echo "validate-slack-manifest.mjs - $work/slack-manifest.json"
+  payloads_of slack | while read -r file; do echo "validate-blockkit.mjs --surface=$(kind_of "$file") $file"; done
+  payloads_of google-chat | while read -r file; do echo "validate-gchat.mjs --schema=$(kind_of "$file") $file"; done
+  payloads_of discord | while read -r file; do echo "validate-discord.mjs --kind=$(kind_of "$file") $file"; done
+  find "$checkout/test/fixtures" -name '*.json' | sort | while read -r file; do
     echo "validate-inbound.mjs - $file"
   done
 } >"$work/checks"

@@ -34,6 +34,9 @@ describe('the settings', () => {
       masterKeyFile: null,
       profiles: [],
       teams: null,
+      slack: null,
+      googleChat: null,
+      discord: null,
       demo: true,
     });
   });
@@ -71,6 +74,9 @@ describe('the settings', () => {
         loginUrl: 'https://login.microsoftonline.com',
         anonymousLoopback: false,
       },
+      slack: null,
+      googleChat: null,
+      discord: null,
       demo: false,
     });
   });

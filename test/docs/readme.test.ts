@@ -17,7 +17,9 @@ const packageFile = JSON.parse(readFileSync(join(projectRoot, 'package.json'), '
   scripts: Record<string, string>;
 };
 const cli = readFileSync(join(projectRoot, 'src/cli.ts'), 'utf8');
-const environment = readFileSync(join(projectRoot, 'src/config/environment.ts'), 'utf8');
+const environment = ['environment', 'platforms/teams', 'platforms/slack', 'platforms/google-chat', 'platforms/discord']
+  .map((name) => readFileSync(join(projectRoot, 'src', 'config', `${name}.ts`), 'utf8'))
+  .join('\n');
 const fences = listFences('README.md');
 const shellLines = fences
   .filter(({ language }) => language === 'sh')
@@ -59,7 +61,7 @@ describe('the commands of the README', () => {
 });
 
 describe('the settings of the README', () => {
-  const inCode = [...environment.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name);
+  const inCode = [...new Set([...environment.matchAll(/^ {2}([A-Z][A-Z_]+): /gm)].map(([, name]) => name))];
   const table = readTable('README.md', 'Settings').map(([name = '']) => name.replaceAll('`', ''));
 
   it('are those the program reads, in its order', () => {
