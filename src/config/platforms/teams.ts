@@ -54,7 +54,7 @@ export function readTeams(env: Variables, production: boolean): TeamsEnvironment
     const missing = (['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'] as const).filter((name) => !env[name]);
     if (missing.length > 0)
       throw new ConfigError(
-        `Teams is switched on but ${missing.join(' and ')} is not set; see "Connect a Teams tenant" in the README`,
+        `Teams is switched on but ${missing.join(' and ')} is not set; see docs/teams.md`,
       );
   }
   const cloud = MICROSOFT_CLOUDS.public;
