@@ -1,4 +1,4 @@
-import { missMember } from './connector-errors.ts';
+import { ConnectorError, missMember } from './connector-errors.ts';
 import type { PlaygroundPerson } from './types.ts';
 import type { Place, WorldState } from './world-state.ts';
 
@@ -31,6 +31,21 @@ export function pageMembers(
   const next = from + size;
   const members = all.slice(from, next);
   return next < all.length ? { continuationToken: encodeOffset(next), members } : { members };
+}
+
+/** What a test can have wrong with a member list: nobody in it, or a first page after which nothing more can be read. */
+export type MemberTrouble = 'empty' | 'cut';
+
+/** A member list with something wrong; throws ConnectorError 500 for what was cut off. */
+export function pageTroubled(
+  state: WorldState,
+  place: Place,
+  query: URLSearchParams,
+  trouble: MemberTrouble,
+): { members: Record<string, unknown>[]; continuationToken?: string } {
+  if (trouble === 'empty') return { members: [] };
+  if (query.get('continuationToken')) throw new ConnectorError(500, 'ServiceError', 'The list could not be read.');
+  return { members: listMembers(state, place).slice(0, 1), continuationToken: encodeOffset(1) };
 }
 
 const encodeOffset = (offset: number): string => Buffer.from(`after:${offset}`).toString('base64url');

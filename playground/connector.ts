@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { groupIdOf } from './activities.ts';
 import { ConnectorError, describeFault, missConversation, refuseBody, refuseToken } from './connector-errors.ts';
-import { getMember, listMembers, pageMembers } from './connector-members.ts';
+import { getMember, listMembers, type MemberTrouble, pageMembers, pageTroubled } from './connector-members.ts';
 import { deleteActivity, editActivity, openPlace, postActivity, requireInstalled } from './connector-messages.ts';
 import type { Faults } from './faults.ts';
 import { isRecord, RequestRefused, readJsonObject, readString, sendJson } from './http-helpers.ts';
@@ -20,6 +20,8 @@ export interface ConnectorParts {
   calls: ConnectorCall[];
   /** The most members one page holds; undefined is Teams' own limit. */
   largestMemberPage(): number | undefined;
+  /** What is wrong with member lists now. */
+  memberTrouble(): MemberTrouble | undefined;
 }
 
 interface Answer {
@@ -106,8 +108,11 @@ function route(
       return { status: 200, body: listMembers(state, place) };
     case 'GET members/item':
       return { status: 200, body: getMember(state, place, item) };
-    case 'GET pagedmembers':
+    case 'GET pagedmembers': {
+      const trouble = parts.memberTrouble();
+      if (trouble) return { status: 200, body: pageTroubled(state, place, query, trouble) };
       return { status: 200, body: pageMembers(state, place, query, parts.largestMemberPage()) };
+    }
     default:
       throw missConversation();
   }

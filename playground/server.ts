@@ -6,6 +6,7 @@ import { serveBrowserApi } from './browser-api.ts';
 import { PersonClient } from './client.ts';
 import { readCommands } from './commands.ts';
 import { serveConnector } from './connector.ts';
+import type { MemberTrouble } from './connector-members.ts';
 import { Faults } from './faults.ts';
 import { hasLoopbackHost, isFromForeignPage, isLoopback, sendJson } from './http-helpers.ts';
 import { installEverywhere, setTeamMembers, uninstall } from './installation.ts';
@@ -55,6 +56,8 @@ export interface Playground {
   setTeamMembers(teamId: string, memberIds: string[]): Promise<void>;
   /** Sends member lists in pages of at most this many. */
   setLargestMemberPage(size: number): void;
+  /** Has something be wrong with member lists from now on; undefined puts them right. */
+  setMemberTrouble(trouble: MemberTrouble | undefined): void;
   /** What the bot called at the connector, oldest first. */
   calls: ConnectorCall[];
 }
@@ -81,6 +84,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const calls: ConnectorCall[] = [];
   const dialogs = new Map<string, OpenDialog>();
   let largestMemberPage: number | undefined;
+  let memberTrouble: MemberTrouble | undefined;
 
   const clientOf = (personId: string): PersonClient => {
     const person = state.findPerson(personId);
@@ -91,6 +95,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     ...{ state, issuer, faults, calls, botAppId },
     serviceUrl: addresses.serviceUrl,
     largestMemberPage: () => largestMemberPage,
+    memberTrouble: () => memberTrouble,
   };
   const browser = { envelope, updates, clientOf, commands: () => readCommands(findManifestFolders()) };
   const login = { tenantId: world.tenantId, botAppId, botAppPassword: options.botAppPassword };
@@ -131,6 +136,9 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     setTeamMembers: (teamId, memberIds) => setTeamMembers(envelope, bot, teamId, memberIds),
     setLargestMemberPage: (size) => {
       largestMemberPage = size;
+    },
+    setMemberTrouble: (trouble) => {
+      memberTrouble = trouble;
     },
     close: async () => {
       updates.close();

@@ -23,5 +23,17 @@ export async function loadAdapters(program: Program, handle: Handle, onOutbound?
     const settings = { ...environment.teams, production: environment.production };
     adapters.push(createTeamsAdapter(settings, depsFor('teams')));
   }
+  if (environment.googleChat) {
+    const { createGoogleChatAdapter } = await import('../adapters/google-chat/index.ts');
+    adapters.push(createGoogleChatAdapter(environment.googleChat, depsFor('google-chat')));
+  }
+  if (environment.slack) {
+    const { createSlackAdapter } = await import('../adapters/slack/index.ts');
+    adapters.push(createSlackAdapter(environment.slack, { ...depsFor('slack'), installations: program.installations }));
+  }
+  if (environment.discord) {
+    const { createDiscordAdapter } = await import('../adapters/discord/index.ts');
+    adapters.push(createDiscordAdapter(environment.discord, { ...depsFor('discord'), drafts: program.drafts }));
+  }
   return adapters;
 }

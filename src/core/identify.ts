@@ -14,6 +14,8 @@ export interface SchoolSeat {
   profile: SchoolProfile;
   roles: Role[];
   viewer: Viewer;
+  /** People who are away now, where that came with the event. */
+  absent?: ReadonlySet<string>;
 }
 
 /** Who acted: somebody on the staff of one school or several. */
@@ -48,7 +50,9 @@ export async function identify(desk: Desk, origin: Origin, dedupe: boolean): Pro
     memberships = await desk.store.membershipsOf(origin, personId);
   }
   const today = localDay(now);
-  const seats = memberships.filter((item) => isCurrent(item, today)).flatMap((item) => seatOf(desk, personId, item));
+  const seats = memberships
+    .filter((item) => isCurrent(item, today))
+    .flatMap((item) => seatOf(desk, personId, item, received.absent));
   const [first, ...others] = seats;
   if (!first)
     return turnAway(desk, origin, memberships.some((m) => m.endsOn !== null && m.endsOn < today) ? 'left' : 'unknown');
@@ -64,11 +68,12 @@ async function tieByEmail(desk: Desk, origin: Origin, email: string | null, now:
   return (await desk.store.tieAccount(origin, personId, 'email', now)) === 'tied' ? personId : null;
 }
 
-function seatOf(desk: Desk, personId: string, membership: Membership): SchoolSeat[] {
+function seatOf(desk: Desk, personId: string, membership: Membership, absent: Record<string, string[]>): SchoolSeat[] {
   const profile = desk.schools.get(membership.schoolId);
   if (!profile) return [];
   const roles = rolesHeld(profile, membership.roles);
-  return [{ profile, roles, viewer: viewerOf(personId, roles) }];
+  const away = absent[profile.id];
+  return [{ profile, roles, viewer: viewerOf(personId, roles), ...(away ? { absent: new Set(away) } : {}) }];
 }
 
 function turnAway(desk: Desk, origin: Origin, reason: EmergencyView['reason']): Identified {

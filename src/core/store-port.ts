@@ -24,6 +24,8 @@ export interface Received {
   duplicate: boolean;
   personId: string | null;
   memberships: Membership[];
+  /** Who is away now in each of these schools, by school. */
+  absent: Record<string, string[]>;
 }
 
 /** A request that a person gets case access or another account. */
@@ -114,6 +116,8 @@ export interface Store {
 
   /** For composing messages: what is posted or told about a case, without its story. */
   caseForMessage(schoolId: string, caseId: string): Promise<CaseForMessage | null>;
+  /** Those told of a case 1:1 because it was their turn; not those told only because its place could not be used. */
+  toldOf(schoolId: string, caseId: string): Promise<string[]>;
   /** Addresses and device for a hand-off to one person, never pupil or narrative; audited, as the case is opened for it. */
   handOffOf(
     schoolId: string,
@@ -160,8 +164,6 @@ export interface CaseForMessage extends CaseSummary {
   adultIds: string[];
   /** Those with explicit access. */
   accessIds: string[];
-  /** Those told 1:1 because it was their turn; not those told only because its place could not be used. */
-  toldIds: string[];
   escalationStep: number;
   route: string;
   category: Category;
@@ -191,12 +193,14 @@ export interface LeasedMessage {
 
 /** The outbox as the delivery job uses it. */
 export interface OutboxStore {
-  claim(now: Date, leaseSeconds: number, limit: number): Promise<LeasedMessage[]>;
+  /** Leases what is due in some lanes, of each the first message and those that follow it; ordered by their number. */
+  claim(now: Date, leaseSeconds: number, lanes: number): Promise<LeasedMessage[]>;
+  /** Ends a lease; false when it had passed to somebody else. */
   settle(message: LeasedMessage, result: Settlement, now: Date): Promise<boolean>;
 }
 
-/** How a delivery ended. */
+/** How a delivery ended; `unbegun` gives a message back that was leased and not tried. */
 export type Settlement =
-  | { state: 'sent' | 'dropped' }
+  | { state: 'sent' | 'dropped' | 'unbegun' }
   | { state: 'dead'; failure: string }
   | { state: 'pending'; failure: string; dueAt: Date };

@@ -1,20 +1,18 @@
-import { randomInt } from 'node:crypto';
 import type { Desk } from '../core/desk.ts';
-import { type Delivered, deliver, giveUp } from '../core/messages/deliver.ts';
-import { ChatError } from '../core/ports.ts';
-import type { LeasedMessage, OutboxStore, Settlement } from '../core/store-port.ts';
-import { describeError, type Log } from '../log.ts';
+import type { LeasedMessage, OutboxStore } from '../core/store-port.ts';
+import type { Log } from '../log.ts';
+import { deliverOne } from './deliver-one.ts';
 
 /** Most deliveries under way at once. */
-const MOST_AT_ONCE = 50;
+const MOST_AT_ONCE = 64;
+/** Lanes are leased this many ahead, so that the next are at hand when the first have left. */
+const LANES_AHEAD = 128;
 /** While a slow delivery is under way, new messages are looked for this often. */
 const LOOK_AGAIN_MILLISECONDS = 250;
-/** Longer than any delivery takes: a process that died gives its messages back after this. */
+/** Longer than any delivery takes: a process that died gives its messages back after this. By the program's clock. */
 const LEASE_SECONDS = 60;
-const FIRST_WAIT_SECONDS = 2;
-const LONGEST_WAIT_SECONDS = 300;
-/** About twenty minutes of waiting; then somebody else is told instead. */
-const MOST_ATTEMPTS = 10;
+/** What was leased longer ago is not begun any more: its lease could run out in the middle. */
+const BEGIN_WITHIN_SECONDS = 30;
 
 /** What the outbox's drain works with. */
 export interface Drain {
@@ -23,6 +21,14 @@ export interface Drain {
   log: Log;
   /** True once the program stops: what is under way ends, nothing more is leased. */
   stopping?: () => boolean;
+  /** Calls back when something was put in the outbox; what it returns ends that. */
+  onKick?: (wake: () => void) => () => void;
+}
+
+/** Leased messages of one lane, in their order. */
+interface Lane {
+  messages: LeasedMessage[];
+  leasedAt: Date;
 }
 
 /**
@@ -30,86 +36,141 @@ export interface Drain {
  * @returns how many messages were settled
  */
 export async function drainOutbox(drain: Drain): Promise<number> {
-  const underWay = new Set<Promise<void>>();
+  const ready: Lane[] = [];
   const failures: unknown[] = [];
-  let settled = 0;
-  const begin = (message: LeasedMessage): void => {
-    const delivery = deliverOne(drain, message)
+  const alarm = createAlarm();
+  let [settled, underWay, ending] = [0, 0, 0];
+  let claiming = false;
+  let lookAgain = true;
+  const quitting = (): boolean => failures.length > 0 || (drain.stopping?.() ?? false);
+  const fail = (error: unknown): void => {
+    failures.push(error);
+  };
+
+  const claimMore = async (): Promise<void> => {
+    claiming = true;
+    lookAgain = false;
+    const leasedAt = drain.desk.clock.now();
+    try {
+      const messages = await drain.outbox.claim(leasedAt, LEASE_SECONDS, LANES_AHEAD);
+      if (messages.length > 0) lookAgain = true;
+      ready.push(...byLane(messages).map((lane) => ({ messages: lane, leasedAt })));
+    } catch (error) {
+      fail(error);
+    }
+    claiming = false;
+    alarm.ring();
+  };
+
+  /** One after another; a lane's turn ends with the first message that has to wait. */
+  const runLane = async ({ messages, leasedAt }: Lane): Promise<void> => {
+    underWay += 1;
+    let begun = 0;
+    try {
+      for (const message of messages) {
+        if (quitting() || isStale(drain.desk, leasedAt)) break;
+        begun += 1;
+        const { state, saved } = await deliverOne(drain, message);
+        end(saved);
+        if (state === 'pending') break;
+      }
+    } catch (error) {
+      fail(error);
+    }
+    for (const message of messages.slice(begun)) giveBack(message);
+    underWay -= 1;
+    lookAgain = true;
+    alarm.ring();
+  };
+
+  /** What was sent is written down while the next is already on its way. */
+  const end = (saved: Promise<unknown>): void => {
+    ending += 1;
+    saved
       .then(() => {
         settled += 1;
-      })
-      .catch((error: unknown) => {
-        failures.push(error);
-      })
-      .finally(() => underWay.delete(delivery));
-    underWay.add(delivery);
+      }, fail)
+      .finally(() => {
+        ending -= 1;
+        lookAgain = true;
+        alarm.ring();
+      });
   };
+
+  const giveBack = (message: LeasedMessage): void => {
+    ending += 1;
+    drain.outbox
+      .settle(message, { state: 'unbegun' }, drain.desk.clock.now())
+      .catch(fail)
+      .finally(() => {
+        ending -= 1;
+        alarm.ring();
+      });
+  };
+
+  const stopListening = drain.onKick?.(() => {
+    lookAgain = true;
+    alarm.ring();
+  });
   for (;;) {
-    const batch = await claimMore(drain, MOST_AT_ONCE - underWay.size, failures);
-    // Only the first of each lane is ever leased, so all of them can go out side by side.
-    for (const message of batch) begin(message);
-    if (batch.length === 0 && underWay.size === 0) break;
-    if (underWay.size > 0) await someEnd(underWay);
+    while (ready.length > 0 && (underWay < MOST_AT_ONCE || quitting())) void runLane(ready.shift() as Lane);
+    if (!claiming && lookAgain && ready.length < MOST_AT_ONCE && !quitting()) void claimMore();
+    if (!claiming && underWay === 0 && ending === 0 && ready.length === 0 && (!lookAgain || quitting())) break;
+    if (await alarm.wait(LOOK_AGAIN_MILLISECONDS)) lookAgain = true;
   }
+  stopListening?.();
   // The record could not be read or written: the leases run out and the messages come again.
   if (failures.length > 0) throw failures[0];
   return settled;
 }
 
-async function claimMore(drain: Drain, free: number, failures: unknown[]): Promise<LeasedMessage[]> {
-  if (free === 0 || failures.length > 0 || drain.stopping?.()) return [];
-  try {
-    return await drain.outbox.claim(drain.desk.clock.now(), LEASE_SECONDS, free);
-  } catch (error) {
-    failures.push(error);
-    return [];
+function isStale(desk: Desk, leasedAt: Date): boolean {
+  return desk.clock.now().getTime() - leasedAt.getTime() > BEGIN_WITHIN_SECONDS * 1000;
+}
+
+function byLane(messages: LeasedMessage[]): LeasedMessage[][] {
+  const lanes = new Map<string, LeasedMessage[]>();
+  for (const message of messages) {
+    const key = `${message.schoolId} ${message.lane}`;
+    const lane = lanes.get(key);
+    if (lane) lane.push(message);
+    else lanes.set(key, [message]);
   }
+  return [...lanes.values()];
 }
 
-/** Waits until a delivery ends, with whatever ends at the same moment; not longer than new messages should wait to be looked for. */
-async function someEnd(underWay: Set<Promise<void>>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const enough = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, LOOK_AGAIN_MILLISECONDS);
-  });
-  await Promise.race([...underWay, enough]);
-  clearTimeout(timer);
-  await new Promise((resolve) => setImmediate(resolve));
+interface Alarm {
+  ring(): void;
+  /** Returns when it rang, with whatever rings at the same moment, or after some time: then true. */
+  wait(milliseconds: number): Promise<boolean>;
 }
 
-async function deliverOne({ desk, outbox, log }: Drain, message: LeasedMessage): Promise<void> {
-  const fields = { school: message.schoolId, intent: message.intent.kind, attempts: message.attempts };
-  let result: Settlement;
-  try {
-    const state: Delivered = await deliver(desk, message);
-    result = { state };
-  } catch (error) {
-    result = afterFailure(desk, message, error);
-    const cause = error instanceof ChatError ? { failure: error.failure } : describeError(error);
-    log.warn(result.state === 'dead' ? 'message given up' : 'message waits', { ...fields, ...cause });
-  }
-  // What replaces a post is queued before the post is settled: a crash in between tells twice rather than never. An alert
-  // is settled first, for the ladder asks who of a rung was reached; it comes back by its own time whatever happens here.
-  const dead = result.state === 'dead';
-  if (dead && message.intent.kind === 'post-case') await giveUp(desk, message);
-  await outbox.settle(message, result, desk.clock.now());
-  if (dead && message.intent.kind !== 'post-case') await giveUp(desk, message);
-  if (result.state === 'sent') log.info('message sent', fields);
-}
-
-function afterFailure(desk: Desk, message: LeasedMessage, error: unknown): Settlement {
-  const failure = error instanceof ChatError ? error.failure : 'error';
-  const passes = failure === 'rate-limited' || failure === 'unavailable' || failure === 'error';
-  if (!passes || message.attempts >= MOST_ATTEMPTS) return { state: 'dead', failure };
-  // Never sooner than the platform asked for; and a platform that asks for nothing must not use up the attempts at once.
-  const asked = (error instanceof ChatError && error.retryAfterSeconds) || 0;
-  const ownSeconds = Math.min(FIRST_WAIT_SECONDS * 2 ** (message.attempts - 1), LONGEST_WAIT_SECONDS);
-  const waitSeconds = Math.max(asked, ownSeconds);
-  // Up to a quarter more, so that replicas do not come back all at once.
-  const jitterMilliseconds = randomInt(Math.max(1, Math.round(waitSeconds * 250)));
+function createAlarm(): Alarm {
+  let rang = false;
+  let wake: (() => void) | null = null;
   return {
-    state: 'pending',
-    failure,
-    dueAt: new Date(desk.clock.now().getTime() + waitSeconds * 1000 + jitterMilliseconds),
+    ring: () => {
+      rang = true;
+      wake?.();
+    },
+    wait: async (milliseconds) => {
+      let late = false;
+      if (!rang) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(() => {
+            late = true;
+            resolve();
+          }, milliseconds);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+        wake = null;
+      }
+      await new Promise((resolve) => setImmediate(resolve));
+      rang = false;
+      return late;
+    },
   };
 }

@@ -30,7 +30,17 @@ export function runJobs(
 ): Jobs {
   const { log } = drain;
   const state = { stopping: false };
-  const outbox = onceAtATime('outbox', log, () => drainOutbox({ ...drain, stopping: () => state.stopping }));
+  const listeners = new Set<() => void>();
+  const onKick = (wake: () => void) => {
+    listeners.add(wake);
+    return () => listeners.delete(wake);
+  };
+  const outbox = onceAtATime('outbox', log, () => drainOutbox({ ...drain, stopping: () => state.stopping, onKick }));
+  const kick = (): void => {
+    // A drain that waits for a slow delivery takes the new ones with it at once.
+    if (listeners.size > 0) for (const wake of listeners) wake();
+    else outbox.run();
+  };
   const ladder = onceAtATime('ladder', log, async () => {
     if ((await escalateDue(drain.desk)) > 0) outbox.run();
   });
@@ -51,7 +61,7 @@ export function runJobs(
   ladder.run();
   outbox.run();
   return {
-    kick: () => outbox.run(),
+    kick,
     stop: async () => {
       state.stopping = true;
       for (const task of tasks) await task.destroy();

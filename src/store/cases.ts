@@ -1,16 +1,16 @@
-import { and, asc, desc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import { choosePage } from '../core/incidents/case-pages.ts';
 import type { CaseRecord, CaseSummary, ConcernBody, ReporterReceipt } from '../core/incidents/case-record.ts';
 import { alertKey } from '../core/incidents/first-messages.ts';
 import { type HandOffFacts, handOffFacts } from '../core/incidents/hand-off-facts.ts';
 import type { Category, ConcernType, Severity, Source, Status, Victim } from '../core/incidents/taxonomy.ts';
-import type { CaseForMessage, CaseStep, EscalationRung, IncidentLogRow } from '../core/store-port.ts';
+import type { CaseStep, EscalationRung, IncidentLogRow } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { queueMessages } from './outbox.ts';
-import { caseRecordName, idempotencyKey } from './record-concern.ts';
-import { caseAccess, casePeople, cases, chronology, idempotencyKeys, outbox, scheduleClaims } from './schema.ts';
+import { caseRecordName, idempotencyKey } from './record-names.ts';
+import { caseAccess, cases, chronology, idempotencyKeys, outbox, scheduleClaims } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
 import { openBytes, openJson, sealBytes } from './seal.ts';
 import { visibleTo } from './visible-cases.ts';
@@ -167,37 +167,28 @@ export function incidentLog(database: Database, schoolId: string, viewer: Viewer
   );
 }
 
-/** A case as messages know it: no story, and those who must or must never be told. */
-export function caseForMessage(database: Database, schoolId: string, caseId: string): Promise<CaseForMessage | null> {
+/** Those told of a case 1:1 because it was their turn; not those told only because its place could not be used. */
+export function toldOf(database: Database, schoolId: string, caseId: string): Promise<string[]> {
+  const alerts = alertKey(caseId);
   return database.inSchool(schoolId, async (tx) => {
-    const [row] = await tx
-      .select({
-        item: cases,
-        adultIds: sql<
-          string[]
-        >`to_json(array(select p.person_id from ${casePeople} p where p.school_id = "cases"."school_id" and p.case_id = "cases"."id" and p.part = 'adult' and p.person_id is not null))`,
-        accessIds: sql<
-          string[]
-        >`to_json(array(select a.person_id from ${caseAccess} a where a.school_id = "cases"."school_id" and a.case_id = "cases"."id" and a.withdrawn_at is null))`,
-        toldIds: sql<
-          string[]
-        >`to_json(array(select distinct o.intent->>'personId' from ${outbox} o where o.school_id = "cases"."school_id" and o.dedupe_key like ${`${alertKey(caseId)}%`} and o.intent->>'reason' <> 'place-not-used'))`,
-      })
-      .from(cases)
-      .where(eq(cases.id, caseId));
-    if (!row) return null;
-    const { item, adultIds, accessIds, toldIds } = row;
-    return {
-      ...summaryOf(item),
-      adultIds,
-      accessIds,
-      toldIds,
-      escalationStep: item.escalationStep,
-      route: item.route,
-      category: item.category as Category,
-      type: item.type as ConcernType | null,
-    };
+    const rows = await tx
+      .selectDistinct({ personId: sql<string>`${outbox.intent}->>'personId'` })
+      .from(outbox)
+      .where(
+        and(
+          // The keys of one case's alerts lie together; "like" would read those of the whole school.
+          gte(outbox.dedupeKey, alerts),
+          lt(outbox.dedupeKey, firstAfter(alerts)),
+          sql`${outbox.intent}->>'reason' <> 'place-not-used'`,
+        ),
+      );
+    return rows.map(({ personId }) => personId);
   });
+}
+
+/** The first text after all that begin with these characters. */
+function firstAfter(prefix: string): string {
+  return prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
 }
 
 /** Addresses and device of a case for a technical hand-off, with the audit row: the sealed account is opened for it. */

@@ -15,6 +15,8 @@ const schoolContext = (schoolId: string): string => `school|${schoolId}|key`;
 export class KeyRing {
   readonly #master: Buffer;
   readonly #schools = new Map<string, { wrapped: Buffer; key: Buffer }>();
+  /** Derived once: deriving costs as much as sealing. */
+  readonly #pupilIndexes = new Map<string, Buffer>();
   readonly #installation = new Map<string, Buffer>();
 
   constructor(master: Buffer) {
@@ -30,6 +32,7 @@ export class KeyRing {
   addSchool(schoolId: string, wrapped: Buffer): void {
     const known = this.#schools.get(schoolId);
     if (known?.wrapped.equals(wrapped)) return;
+    this.#pupilIndexes.delete(schoolId);
     this.#schools.set(schoolId, { wrapped, key: openBytes(this.#master, wrapped, schoolContext(schoolId)) });
   }
 
@@ -42,7 +45,9 @@ export class KeyRing {
 
   /** The key under which a school's pupils are found again. */
   pupilIndex(schoolId: string): Buffer {
-    return deriveKey(this.school(schoolId), 'pupil-index');
+    const known = this.#pupilIndexes.get(schoolId) ?? deriveKey(this.school(schoolId), 'pupil-index');
+    this.#pupilIndexes.set(schoolId, known);
+    return known;
   }
 
   /** A new data key for one record of a school: opened, and wrapped for storage. */

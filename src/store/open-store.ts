@@ -4,10 +4,13 @@ import * as cases from './cases.ts';
 import { loadInstallationKeys } from './installation-keys.ts';
 import type { KeyRing } from './key-ring.ts';
 import { listOpenCases } from './list-cases.ts';
+import { createMessageReads } from './message-reads.ts';
 import { queueMessages } from './outbox.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
-import { recordConcern } from './record-concern.ts';
+import { createReceive } from './receive.ts';
+import { createRecordConcern } from './record-concern.ts';
+import { createSavePost } from './save-post.ts';
 import type { Database } from './scope.ts';
 
 /**
@@ -18,7 +21,8 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
   await loadInstallationKeys(database, keys);
   const db = database;
   return {
-    receive: (origin, dedupe, now) => people.receive(db, origin, dedupe, now),
+    ...createMessageReads(db),
+    receive: createReceive(db),
     forgetDelivery: (origin) => people.forgetDelivery(db, origin),
     findPeopleByEmail: (platform, workspaceId, email) =>
       people.findPeopleByEmail(db, keys, platform, workspaceId, email),
@@ -26,13 +30,10 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     membershipsOf: (origin, personId) => people.membershipsOf(db, origin, personId),
     listStaff: (schoolId) => people.listStaff(db, keys, schoolId),
     listAbsent: (schoolId, at) => people.listAbsent(db, schoolId, at),
-    accountOf: (schoolId, personId) => people.accountOf(db, schoolId, personId),
     savePersonalAddress: (schoolId, account, address) => people.savePersonalAddress(db, schoolId, account, address),
-    peopleOfAccounts: (schoolId, accountIds) => people.peopleOfAccounts(db, schoolId, accountIds),
     rememberPlace: (origin, now) => places.rememberPlace(db, origin, now),
     namePlace: (schoolId, use, place, by, now) => places.namePlace(db, schoolId, use, place, by, now),
-    placeFor: (schoolId, use, channel) => places.placeFor(db, schoolId, use, channel),
-    recordConcern: (input) => recordConcern(db, keys, input, drawReference),
+    recordConcern: createRecordConcern(db, keys, drawReference),
     findCase: (schoolId, caseId, viewer) => cases.findCase(db, schoolId, caseId, viewer),
     viewCase: (schoolId, caseId, viewer, at, before) => cases.viewCase(db, keys, schoolId, caseId, viewer, at, before),
     acknowledgeCase: (schoolId, caseId, viewer, step) => cases.acknowledgeCase(db, schoolId, caseId, viewer, step),
@@ -40,11 +41,9 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     listOpenCases: (schoolId, viewer, limit) => listOpenCases(db, schoolId, viewer, limit),
     listReportsOf: (schoolId, personId, limit) => cases.listReportsOf(db, schoolId, personId, limit),
     incidentLog: (schoolId, viewer) => cases.incidentLog(db, schoolId, viewer),
-    caseForMessage: (schoolId, caseId) => cases.caseForMessage(db, schoolId, caseId),
+    toldOf: (schoolId, caseId) => cases.toldOf(db, schoolId, caseId),
     handOffOf: (schoolId, caseId, personId, at) => cases.handOffOf(db, keys, schoolId, caseId, personId, at),
-    casePost: (schoolId, caseId) => places.casePost(db, schoolId, caseId),
-    savePost: (schoolId, caseId, placeKey, root, now) =>
-      places.savePost(db, schoolId, { caseId, placeKey, root, postedAt: now }),
+    savePost: createSavePost(db),
     enqueue: (schoolId, messages, now) => db.inSchool(schoolId, (tx) => queueMessages(tx, schoolId, messages, now)),
     hastenEscalation: (schoolId, caseId, messageId, now) =>
       cases.hastenEscalation(db, schoolId, caseId, messageId, now),

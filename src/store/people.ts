@@ -1,10 +1,9 @@
-import { and, eq, gt, inArray, lte } from 'drizzle-orm';
+import { and, eq, gt, lte } from 'drizzle-orm';
 import type { Origin } from '../core/events.ts';
 import type { Membership, StaffMember } from '../core/people/membership.ts';
 import type { Platform } from '../core/platforms.ts';
 import type { AccountRef } from '../core/ports.ts';
 import type { Role } from '../core/school/profile.ts';
-import type { Received } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { absences, accounts, memberships } from './schema.ts';
@@ -32,19 +31,6 @@ export function openStaff(keys: KeyRing, schoolId: string, personId: string, sea
 
 /** The fingerprint by which an e-mail address is found again. */
 export const emailIndexOf = (keys: KeyRing, email: string): Buffer => blindIndex(keys.emailIndex, email);
-
-/** Notes a delivery, keeps the 1:1 address and answers who it came from: one round trip. */
-export async function receive(database: Database, origin: Origin, dedupe: boolean, now: Date): Promise<Received> {
-  const address = origin.place.kind === 'personal' ? origin.place.address : null;
-  const [row] = await database.outside(
-    (db) => db<
-      { received: Received }[]
-    >`select esafety_receive(${origin.platform}, ${origin.workspaceId}, ${origin.accountId},
-      ${dedupe ? origin.eventId : null}, ${address}, ${now.toISOString()}::timestamptz) as received`,
-  );
-  if (!row) throw new Error('esafety_receive answered nothing');
-  return row.received;
-}
 
 /** Forgets a delivery that could not be answered. */
 export async function forgetDelivery(database: Database, origin: Origin): Promise<void> {
@@ -144,16 +130,6 @@ export function listAbsent(database: Database, schoolId: string, at: Date): Prom
   });
 }
 
-/** Where a person can be written to in the school's workspace; null until he has met the bot there. */
-export function accountOf(database: Database, schoolId: string, personId: string): Promise<AccountRef | null> {
-  return database.inSchool(schoolId, async (tx) => {
-    const [row] = await tx.select().from(accounts).where(eq(accounts.personId, personId));
-    return row
-      ? { workspaceId: row.workspaceId, accountId: row.accountId, personalAddress: row.personalAddress }
-      : null;
-  });
-}
-
 /** Remembers the 1:1 chat that a first message opened. */
 export function savePersonalAddress(
   database: Database,
@@ -163,22 +139,6 @@ export function savePersonalAddress(
 ): Promise<void> {
   return database.inSchool(schoolId, async (tx) => {
     await tx.update(accounts).set({ personalAddress: address }).where(eq(accounts.accountId, account.accountId));
-  });
-}
-
-/** The people behind accounts of the school's workspace. */
-export function peopleOfAccounts(
-  database: Database,
-  schoolId: string,
-  accountIds: string[],
-): Promise<Map<string, string>> {
-  return database.inSchool(schoolId, async (tx) => {
-    if (accountIds.length === 0) return new Map();
-    const rows = await tx
-      .select({ accountId: accounts.accountId, personId: accounts.personId })
-      .from(accounts)
-      .where(inArray(accounts.accountId, accountIds));
-    return new Map(rows.map((row) => [row.accountId, row.personId]));
   });
 }
 

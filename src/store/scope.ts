@@ -8,7 +8,7 @@ import * as schema from './schema.ts';
 export type Transaction = Parameters<Parameters<PostgresJsDatabase<typeof schema>['transaction']>[0]>[0];
 
 /** Longest a person waits for the database before he is told that nothing was saved, in milliseconds. */
-const DEFAULT_TIMEOUT_MILLISECONDS = 5_000;
+export const PATIENCE_MILLISECONDS = 5_000;
 
 /** How long statements under way may still take in a pool that was given up, in seconds. */
 const GIVEN_UP_POOL_SECONDS = 5;
@@ -29,7 +29,7 @@ export class Database {
   workspaceOf: (schoolId: string) => string = () => '';
 
   /** @param open opens a pool of connections; called again when one was lost */
-  constructor(open: () => postgres.Sql, timeoutMilliseconds = DEFAULT_TIMEOUT_MILLISECONDS) {
+  constructor(open: () => postgres.Sql, timeoutMilliseconds = PATIENCE_MILLISECONDS) {
     this.#open = open;
     this.#pool = openPool(open);
     this.#timeoutMilliseconds = timeoutMilliseconds;
@@ -58,6 +58,14 @@ export class Database {
 
   /** Runs one statement outside any scope: only the database's own narrow functions answer there. */
   outside<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+    return this.#run(({ sql }) => work(sql));
+  }
+
+  /**
+   * Runs one statement that sets its scope itself, in one round trip: row-level security reads the setting for every row,
+   * and it ends with the statement. See docs/decisions/0018-reports-committed-together.md for how to write one.
+   */
+  selfScoped<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
     return this.#run(({ sql }) => work(sql));
   }
 

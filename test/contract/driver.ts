@@ -1,6 +1,7 @@
 import type { Platform } from '../../src/core/platforms.ts';
 import type { Started } from '../../src/main.ts';
 import type { MovedClock } from '../support/moved-clock.ts';
+import type { TrustSeat } from './trust.ts';
 
 /** Somebody of the demo school by first name, as in `examples/demo-staff.csv`; the last three are no current staff. */
 export type Who = 'Tess' | 'Dana' | 'Dev' | 'Hope' | 'Ike' | 'Cora' | 'Olive' | 'Nia' | 'Ada' | 'Gus' | 'Uma' | 'Les';
@@ -48,6 +49,8 @@ export interface Fault {
 export interface DriverOptions {
   /** An existing database, for one that is stopped in the test, or that several drivers share. */
   databaseUrl?: string;
+  /** One of several schools in one program and one database; pass it on to `openContractSchool`. */
+  trust?: TrustSeat;
 }
 
 /**
@@ -67,7 +70,7 @@ export interface PlatformDriver {
   reportsMessage(who: Who, text: string): Promise<Shown | null>;
   /** Opens the bot's own page; null where the platform has none. */
   opensHome(who: Who): Promise<Shown | null>;
-  /** Presses a button by its label. */
+  /** Presses a button by its label; on what somebody else was shown, as one who copied what the button sends into a message of their own. */
   presses(who: Who, shown: Shown, label: string): Promise<Shown>;
   /** Fills in a form as a person would, all of its pages, and sends it; answers what is seen after it. */
   fills(who: Who, form: Shown, values: Record<string, string>): Promise<Shown>;
@@ -78,7 +81,7 @@ export interface PlatformDriver {
   posted(): Promise<Shown[]>;
   /** The bot's messages below one of them. */
   thread(root: Shown): Promise<Shown[]>;
-  /** Everything everybody can see in places, private answers left out, as one text; with notification texts. */
+  /** Everything of the bot's that everybody can see in places, private answers left out, as one text; with notification texts. */
   seenInPlaces(): Promise<string>;
   /** Waits until nothing that is due waits in the outbox. */
   delivered(): Promise<void>;

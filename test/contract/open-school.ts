@@ -6,7 +6,9 @@ import { parse, stringify } from 'yaml';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { loadProfile } from '../../src/config/load-profile.ts';
 import { parseStaffCsv } from '../../src/config/staff-csv.ts';
+import type { StaffRow } from '../../src/core/people/staff-row.ts';
 import type { Platform } from '../../src/core/platforms.ts';
+import type { SchoolProfile } from '../../src/core/school/profile.ts';
 import { loadStaff } from '../../src/load-staff.ts';
 import { createLog } from '../../src/log.ts';
 import { type Started, start } from '../../src/main.ts';
@@ -31,68 +33,128 @@ export interface ContractSchool {
   close(): Promise<void>;
 }
 
-/**
- * Starts the program with the demo school on a platform.
- * @param given.variables the platform's environment variables, as an administrator would set them
- * @param given.casesChannel the platform's id of the place of the DSL team, as the profile would name it
- */
-export async function openContractSchool(
-  given: DriverOptions & {
-    platform: Platform;
-    workspaceId: string;
-    variables: Record<string, string>;
-    casesChannel: string;
-    staffChannel: string;
-  },
-): Promise<ContractSchool> {
-  const database = given.databaseUrl ? null : await createTestDatabase();
-  const databaseUrl = given.databaseUrl ?? (database?.url as string);
-  const folder = makeTemporaryFolder();
-  const profilePath = join(folder.path, 'school.yaml');
-  const profileYaml = parse(readFileSync(join(projectRoot, 'examples', 'demo-school.yaml'), 'utf8'));
-  profileYaml.platform = { says: null, adapter: given.platform, workspace_id: given.workspaceId };
-  profileYaml.places = { dsl: { channel: given.casesChannel }, staff: { channel: given.staffChannel } };
-  writeFileSync(profilePath, stringify(profileYaml));
-  const [profile] = loadProfile(profilePath).profiles;
-  if (!profile) throw new Error('the demo school did not load');
+/** One platform that a school of these tests is on. */
+export interface SchoolOnPlatform {
+  platform: Platform;
+  workspaceId: string;
+  /** The platform's environment variables, as an administrator would set them. */
+  variables: Record<string, string>;
+  /** The platform's id of the place of the DSL team, as the profile would name it. */
+  casesChannel: string;
+  staffChannel: string;
+}
 
+/** How a school of these tests differs from the demo school. */
+export interface SchoolVariant {
+  /** Changes the settings as they stand in the YAML file. */
+  change?: (settings: Record<string, unknown>) => Record<string, unknown>;
+  /** Changes the staff list, as CSV. */
+  changeStaff?: (csv: string) => string;
+}
+
+/** The demo school's settings and staff on one platform, as a variant has them. */
+interface PreparedSchool {
+  file: string;
+  profile: SchoolProfile;
+  rows: StaffRow[];
+}
+
+/** Starts the program with the demo school on a platform. */
+export async function openContractSchool(given: DriverOptions & SchoolOnPlatform): Promise<ContractSchool> {
+  if (given.trust) return given.trust.join(given);
+  const [school] = await startSchools([{ ...given, variant: {} }], given.databaseUrl);
+  return school as ContractSchool;
+}
+
+/** The e-mail addresses and names of a school's staff before it is opened: what the platform's directory holds. */
+export function listContractStaff(options: DriverOptions = {}): StaffRow[] {
+  return prepareSchool(NOWHERE, options.trust?.variant ?? {}).rows;
+}
+
+const NOWHERE: SchoolOnPlatform = {
+  platform: 'teams',
+  workspaceId: 'nowhere',
+  variables: {},
+  casesChannel: 'cases',
+  staffChannel: 'staff',
+};
+
+/** Starts one program with one or several schools, each on its platform. */
+export async function startSchools(
+  schools: (SchoolOnPlatform & { variant: SchoolVariant })[],
+  givenUrl?: string,
+): Promise<ContractSchool[]> {
+  const database = givenUrl ? null : await createTestDatabase();
+  const databaseUrl = givenUrl ?? (database?.url as string);
+  const folder = makeTemporaryFolder();
+  const prepared = schools.map((school, index) => {
+    const made = prepareSchool(school, school.variant);
+    const path = join(folder.path, `school-${index}.yaml`);
+    writeFileSync(path, made.file);
+    return { ...made, path };
+  });
   const clock = movedClock(SCHOOL_MORNING);
   const logLines: string[] = [];
   const environment = readEnvironment({
     PORT: '0',
     DATABASE_URL: databaseUrl,
     ESAFETY_MASTER_KEY: Buffer.alloc(32, 9).toString('base64'),
-    ESAFETY_PROFILES: profilePath,
-    ...given.variables,
+    ESAFETY_PROFILES: prepared.map(({ path }) => path).join(','),
+    ...Object.assign({}, ...schools.map(({ variables }) => variables)),
   });
   const log = createLog('trace', (line) => logLines.push(line));
   const started = await start(environment, log, { clock, onOutbound: keepPayload });
-  const { rows, errors } = parseStaffCsv(readFileSync(join(projectRoot, 'examples', 'demo-staff.csv')), [profile]);
-  if (errors.length > 0) throw new Error(JSON.stringify(errors));
-  await loadStaff(started.program, profile, rows, { dryRun: false, beginAll: true });
+  for (const { profile, rows } of prepared)
+    await loadStaff(started.program, profile, rows, { dryRun: false, beginAll: true });
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });
-  return {
+  const delivered = async (): Promise<void> => {
+    await vi.waitFor(
+      async () => {
+        started.kick();
+        const [row] = await sql<{ waiting: number }[]>`select count(*)::int as waiting from outbox
+          where state = 'pending' and (due_at <= ${clock.now()} or leased_until > ${clock.now()})`;
+        if (row?.waiting !== 0) throw new Error(`${row?.waiting} messages still wait`);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
+  };
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await started.stop();
+    await sql.end({ timeout: 1 });
+    await database?.close();
+    folder.remove();
+  };
+  return prepared.map(({ rows }) => ({
     started,
     clock,
     databaseUrl,
     logLines,
     staff: rows.map(({ name, email, jobTitle, roles }) => ({ name, email, jobTitle, roles: [...roles] })),
-    delivered: async () => {
-      await vi.waitFor(
-        async () => {
-          started.kick();
-          const [row] = await sql<{ waiting: number }[]>`select count(*)::int as waiting from outbox
-            where state = 'pending' and (due_at <= ${clock.now()} or leased_until > ${clock.now()})`;
-          if (row?.waiting !== 0) throw new Error(`${row?.waiting} messages still wait`);
-        },
-        { timeout: 10_000, interval: 20 },
-      );
+    delivered,
+    // Schools of one program are closed together, by whoever comes first.
+    close: () => {
+      closing ??= close();
+      return closing;
     },
-    close: async () => {
-      await started.stop();
-      await sql.end();
-      await database?.close();
-      folder.remove();
-    },
-  };
+  }));
+}
+
+function prepareSchool(on: SchoolOnPlatform, variant: SchoolVariant): PreparedSchool {
+  const settings = parse(readFileSync(join(projectRoot, 'examples', 'demo-school.yaml'), 'utf8'));
+  settings.platform = { says: null, adapter: on.platform, workspace_id: on.workspaceId };
+  settings.places = { dsl: { channel: on.casesChannel }, staff: { channel: on.staffChannel } };
+  const changed = variant.change?.(settings) ?? settings;
+  const file = stringify(changed);
+  const folder = makeTemporaryFolder();
+  const path = join(folder.path, 'school.yaml');
+  writeFileSync(path, file);
+  const { profiles, problems } = loadProfile(path);
+  folder.remove();
+  const [profile] = profiles;
+  if (!profile) throw new Error(`the school did not load: ${JSON.stringify(problems)}`);
+  const csv = readFileSync(join(projectRoot, 'examples', 'demo-staff.csv'), 'utf8');
+  const { rows, errors } = parseStaffCsv(variant.changeStaff?.(csv) ?? csv, [profile]);
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
+  return { file, profile, rows };
 }

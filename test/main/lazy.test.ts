@@ -75,8 +75,8 @@ describe('the libraries of a platform', () => {
       { DISCORD_APPLICATION_ID: '1', DISCORD_BOT_TOKEN: 't', DISCORD_PUBLIC_KEY: 'ab'.repeat(32) },
     ],
   ])('a school on %s loads %s and no other', async (name, sdk, variables) => {
-    const credentials =
-      name === 'Google Chat' ? { GOOGLE_APPLICATION_CREDENTIALS: join(folder.path, 'google.json') } : {};
-    expect(await loadedWith(name, { ...variables, ...credentials })).toEqual([sdk]);
+    const file = { GOOGLE_APPLICATION_CREDENTIALS: join(folder.path, 'google.json') };
+    const given: Record<string, string> = name === 'Google Chat' ? { ...variables, ...file } : { ...variables };
+    expect(await loadedWith(name, given)).toEqual([sdk]);
   });
 });

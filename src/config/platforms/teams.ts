@@ -53,9 +53,7 @@ export function readTeams(env: Variables, production: boolean): TeamsEnvironment
   else {
     const missing = (['TEAMS_APP_ID', 'TEAMS_APP_PASSWORD', 'TEAMS_TENANT_ID'] as const).filter((name) => !env[name]);
     if (missing.length > 0)
-      throw new ConfigError(
-        `Teams is switched on but ${missing.join(' and ')} is not set; see docs/teams.md`,
-      );
+      throw new ConfigError(`Teams is switched on but ${missing.join(' and ')} is not set; see docs/teams.md`);
   }
   const cloud = MICROSOFT_CLOUDS.public;
   const issuer = {

@@ -47,7 +47,7 @@ async function escalateOne(desk: Desk, schoolId: string, caseId: string, now: Da
   const step = item.escalationStep + 1;
   const immediate = item.severity === 'immediate';
   // By who was told and not by counting rungs: the ladder is other people's when somebody goes away or comes back.
-  const told = new Set(item.toldIds);
+  const told = new Set(await desk.store.toldOf(schoolId, caseId));
   const rung = (ladder.find((ids) => ids.some((id) => !told.has(id))) ?? []).filter((id) => !told.has(id));
   const last = rung.length === 0;
   // In immediate danger everybody is told again, and so they are where nobody is left to pass it to.

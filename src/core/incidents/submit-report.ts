@@ -49,7 +49,8 @@ export async function submitReport(desk: Desk, identity: Identity, event: Submit
     });
   }
   const report = { ...parsed.report, adultPerson };
-  const school = { profile: seat.profile, staff, absent: await desk.store.listAbsent(seat.profile.id, now) };
+  const absent = seat.absent ?? (await desk.store.listAbsent(seat.profile.id, now));
+  const school = { profile: seat.profile, staff, absent };
   const question = toQuestion(report, seat, now);
   const route = decideRoute(school, question);
   const missing = missingRequired(report, values, route.required);

@@ -18,14 +18,26 @@ export interface StaffDirectory {
 /** Makes the staff directory over a store. */
 export function createStaffDirectory(store: Pick<Store, 'listStaff'>, clock: Clock): StaffDirectory {
   const known = new Map<string, { readAt: number; staff: StaffMember[] }>();
+  /** Lists that are being read now: many events of one school ask for the same one in the same moment. */
+  const underWay = new Map<string, Promise<StaffMember[]>>();
+  const read = async (schoolId: string, readAt: number): Promise<StaffMember[]> => {
+    const reading = store.listStaff(schoolId);
+    underWay.set(schoolId, reading);
+    try {
+      const staff = await reading;
+      // Not when an import has cleared it meanwhile: it may have been read before that.
+      if (underWay.get(schoolId) === reading) known.set(schoolId, { readAt, staff });
+      return staff;
+    } finally {
+      if (underWay.get(schoolId) === reading) underWay.delete(schoolId);
+    }
+  };
   const list = async (schoolId: string): Promise<StaffMember[]> => {
     const found = known.get(schoolId);
     const now = clock.now().getTime();
     // A clock that was set back must not keep an old list for ever.
     if (found && Math.abs(now - found.readAt) < FRESH_MILLISECONDS) return found.staff;
-    const staff = await store.listStaff(schoolId);
-    known.set(schoolId, { readAt: now, staff });
-    return staff;
+    return underWay.get(schoolId) ?? read(schoolId, now);
   };
   return {
     list,
@@ -34,6 +46,9 @@ export function createStaffDirectory(store: Pick<Store, 'listStaff'>, clock: Clo
       const person = (await list(schoolId)).find((member) => member.personId === personId);
       return person?.name ?? 'A former member of staff';
     },
-    clear: () => known.clear(),
+    clear: () => {
+      known.clear();
+      underWay.clear();
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 import type { SchoolProfile } from './profile.ts';
 
 /** Every school of this product lives by this clock; instants are stored in UTC. */
@@ -6,21 +6,54 @@ export const SCHOOL_ZONE = 'Europe/London';
 /** No school closes for longer, so a search for the next school day ends here. */
 const LONGEST_SEARCH_DAYS = 400;
 
+const MINUTE_MILLISECONDS = 60_000;
+const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
+const MOST_KEPT = 10_000;
+
+/** London's clock changes on the hour: its offset is asked for once an hour, for asking costs more than all other reckoning. */
+class RememberedZone extends IANAZone {
+  readonly #offsets = new Map<number, number>();
+
+  override offset(at: number): number {
+    const hour = Math.floor(at / HOUR_MILLISECONDS);
+    const known = this.#offsets.get(hour);
+    if (known !== undefined) return known;
+    if (this.#offsets.size >= MOST_KEPT) this.#offsets.clear();
+    const offset = super.offset(at);
+    this.#offsets.set(hour, offset);
+    return offset;
+  }
+}
+
+const zone = new RememberedZone(SCHOOL_ZONE);
+/** The instants of local times that were asked for: mostly the beginnings and ends of the same few school days. */
+const instants = new Map<string, number>();
+
 type Calendar = Pick<SchoolProfile, 'school_day' | 'terms' | 'closed_days'>;
 
 /** The local day of an instant, `YYYY-MM-DD`. */
 export function localDay(instant: Date): string {
-  return DateTime.fromJSDate(instant, { zone: SCHOOL_ZONE }).toFormat('yyyy-MM-dd');
+  return localClock(instant).slice(0, 10);
 }
 
 /** The local time of an instant, `HH:MM`. */
 export function localTime(instant: Date): string {
-  return DateTime.fromJSDate(instant, { zone: SCHOOL_ZONE }).toFormat('HH:mm');
+  return localClock(instant).slice(11, 16);
+}
+
+/** What a clock in the school shows, as `YYYY-MM-DDTHH:MM…`; empty for an instant that is none. */
+function localClock(instant: Date): string {
+  const at = instant.getTime();
+  return Number.isNaN(at) ? '' : new Date(at + zone.offset(at) * MINUTE_MILLISECONDS).toISOString();
 }
 
 /** The instant of a local day and time; a time that a clock change skips becomes the next that exists. */
 export function instantOf(day: string, time: string): Date {
-  return DateTime.fromISO(`${day}T${time}`, { zone: SCHOOL_ZONE }).toJSDate();
+  const local = `${day}T${time}`;
+  const known = instants.get(local) ?? DateTime.fromISO(local, { zone }).toMillis();
+  if (instants.size >= MOST_KEPT) instants.clear();
+  instants.set(local, known);
+  return new Date(known);
 }
 
 /** Whether a local day is one on which the school is open. Without term dates every working day counts. */
@@ -36,8 +69,8 @@ export function isHoliday(calendar: Calendar, day: string): boolean {
 
 /** Whether a local day is Monday to Friday and not a day the school lists as closed. */
 export function isWorkingDay(calendar: Calendar, day: string): boolean {
-  const weekday = DateTime.fromISO(day, { zone: SCHOOL_ZONE }).weekday;
-  return weekday <= 5 && !calendar.closed_days.includes(day);
+  const weekday = new Date(day).getUTCDay();
+  return weekday >= 1 && weekday <= 5 && !calendar.closed_days.includes(day);
 }
 
 /** Whether the school is open at an instant. */
@@ -94,5 +127,5 @@ function areTermsOver({ terms }: Calendar, day: string): boolean {
 }
 
 function dayAfter(day: string): string {
-  return DateTime.fromISO(day, { zone: SCHOOL_ZONE }).plus({ days: 1 }).toFormat('yyyy-MM-dd');
+  return new Date(Date.parse(day) + 24 * HOUR_MILLISECONDS).toISOString().slice(0, 10);
 }

@@ -268,8 +268,20 @@ export function titleOf(profile: SchoolProfile, role: Role): string {
   return profile.roles[role]?.title ?? DEFAULT_TITLES[role];
 }
 
+/** What each combination of functions amounts to, by profile: a route asks it of the whole staff several times over. */
+const heldByProfile = new WeakMap<SchoolProfile, Map<string, Role[]>>();
+
 /** The functions a person holds once "same as" is followed: whoever is head also is DSL where the profile says so. */
 export function rolesHeld(profile: SchoolProfile, held: readonly Role[]): Role[] {
+  const known = heldByProfile.get(profile) ?? new Map<string, Role[]>();
+  heldByProfile.set(profile, known);
+  const key = held.join();
+  const found = known.get(key) ?? followSameAs(profile, held);
+  known.set(key, found);
+  return found;
+}
+
+function followSameAs(profile: SchoolProfile, held: readonly Role[]): Role[] {
   const all = new Set<Role>(held);
   // Functions may be chained (dsl same as incident_lead same as head), so follow until nothing is added.
   for (let before = -1; before !== all.size; ) {

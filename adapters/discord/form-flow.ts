@@ -1,0 +1,179 @@
+import type { Form, Showable } from '../../cards/model.ts';
+import type { InboundEvent, Origin } from '../../src/core/events.ts';
+import type { Draft, Drafts } from '../../src/core/ports.ts';
+import type { Reply } from '../../src/core/replies.ts';
+import type { View } from '../../src/core/views.ts';
+import { viewWhenFailed } from '../shared/failed.ts';
+import type { MessageBody } from './components.ts';
+import { listMissing, writeNotKept, writeProgress, writeRefused, writeStart } from './form-message.ts';
+import { type Inputs, mergeInputs } from './form-values.ts';
+import { createKeptForms, type FormView, type KeptForm } from './kept-forms.ts';
+import { layOutPages, renderModal } from './modal-pages.ts';
+import type { FormRef } from './parse.ts';
+
+/** What comes next on a form's way. */
+export type FormStep =
+  | { kind: 'modal'; modal: Record<string, unknown> }
+  | { kind: 'messages'; key: string; bodies: MessageBody[]; holdsWords: boolean }
+  /** The core has to be asked, and its answer given to `answered`. */
+  | { kind: 'submit'; event: Extract<InboundEvent, { kind: 'submit' }> }
+  /** Nothing is known any more of what was typed. */
+  | { kind: 'gone' };
+
+/** Asks the core, within the time there is. */
+type Ask = (event: InboundEvent) => Promise<Reply>;
+
+/** What the way of a form needs of others. */
+export interface FormFlowParts {
+  drafts: Drafts;
+  describe(view: View): Showable;
+  /** The time for one look at a kept draft; the rest is for the core. */
+  draftMilliseconds?: number;
+}
+
+const DRAFT_MILLISECONDS = 700;
+
+/**
+ * Carries a form over several modals. What was typed stands in the store's draft after every page and in memory beside it;
+ * the core is asked once, at the end. Whatever fails, the person's words are given back.
+ */
+export function createFormFlow(parts: FormFlowParts) {
+  const { drafts } = parts;
+  const kept = createKeptForms();
+  const within = <T>(work: () => Promise<T>): Promise<T> => atMost(work, parts.draftMilliseconds ?? DRAFT_MILLISECONDS);
+  const describeForm = (view: FormView): Form => parts.describe(view) as Form;
+  const guildFor = ({ workspaceId, place }: Origin): string | null => (place.kind === 'personal' ? workspaceId : null);
+
+  /** What was typed so far, from the store unless this process knows better; null when nothing is known of it. */
+  async function findValues(origin: Origin, { data }: FormRef): Promise<Record<string, string> | null> {
+    const key = data.key ?? '';
+    const remembered = kept.find(origin, key);
+    const stored = await within(() => drafts.find(origin, key)).catch(() => null);
+    if (remembered?.unsaved) return { ...stored?.values, ...remembered.view.values };
+    return stored?.values ?? remembered?.view.values ?? null;
+  }
+
+  /** The form itself: as remembered, else as the core opens it now, else as much of it as is known without the core. */
+  async function findView(origin: Origin, form: FormRef, values: Record<string, string>, ask: Ask): Promise<FormView> {
+    const remembered = kept.find(origin, form.data.key ?? '');
+    if (remembered) return { ...remembered.view, values };
+    const reply = await ask({ kind: 'open', origin, form: form.name, data: form.data });
+    const view = reply.kind === 'nothing' ? null : reply.view;
+    const state = { formKey: form.data.key ?? '', values, errors: {} };
+    if (view && isFormView(view)) return { ...view, ...state, problem: null };
+    const failed = viewWhenFailed({ kind: 'submit', origin, form: form.name, data: form.data, values }) as FormView;
+    return { ...failed, problem: null };
+  }
+
+  const say = (
+    { formKey }: FormView,
+    bodies: MessageBody[],
+    holdsWords: boolean,
+  ): Exclude<FormStep, { kind: 'submit' }> => ({
+    kind: 'messages',
+    key: formKey,
+    bodies,
+    holdsWords,
+  });
+
+  function remember(origin: Origin, key: string, view: FormView, unsaved: boolean): KeptForm {
+    const form: KeptForm = { view, unsaved, shown: kept.find(origin, key)?.shown ?? [] };
+    kept.put(origin, key, form);
+    return form;
+  }
+
+  async function saveDraft(origin: Origin, form: FormRef, values: Record<string, string>): Promise<boolean> {
+    const draft: Draft = { form: form.name, data: form.data, values };
+    return within(() => drafts.save(origin, form.data.key ?? '', draft)).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  return {
+    /** Shows a form the core has opened, or has given back. */
+    show(origin: Origin, view: FormView, from: 'modal' | 'button' | 'message'): Exclude<FormStep, { kind: 'submit' }> {
+      const form = describeForm(view);
+      remember(origin, view.formKey, view, Object.keys(view.values).length > 0);
+      if (view.problem === 'not-saved' || view.problem === 'not-served' || view.problem === 'check-fields') {
+        const words = view.problem === 'check-fields' ? 'kept' : 'given-back';
+        return say(view, writeRefused(form, words, guildFor(origin)), words !== 'kept');
+      }
+      if (from !== 'button') return say(view, writeStart(form, guildFor(origin)), false);
+      return { kind: 'modal', modal: renderModal(form, 0, guildFor(origin)) };
+    },
+
+    /** Opens one page, with everything typed in it. */
+    async openPage(origin: Origin, form: FormRef, page: number, ask: Ask): Promise<FormStep> {
+      const values = (await findValues(origin, form)) ?? {};
+      const view = await findView(origin, form, values, ask);
+      return { kind: 'modal', modal: renderModal(describeForm(view), page, guildFor(origin)) };
+    },
+
+    /** Takes what was typed into one page. */
+    async takePage(
+      origin: Origin,
+      form: FormRef,
+      { page, inputs }: { page: number; inputs: Inputs },
+      ask: Ask,
+    ): Promise<FormStep> {
+      const before = await findView(origin, form, (await findValues(origin, form)) ?? {}, ask);
+      const values = mergeInputs(describeForm(before), before.values, inputs);
+      // What was wrong with an answer is put right until the core says otherwise.
+      const answered = new Set(Object.keys(inputs).map((id) => id.replace(/~\d$/, '')));
+      const errors = Object.fromEntries(Object.entries(before.errors).filter(([id]) => !answered.has(id)));
+      const problem = Object.keys(errors).length > 0 ? before.problem : null;
+      const view: FormView = { ...before, values, errors, problem };
+      const full = describeForm(view);
+      remember(origin, form.data.key ?? '', view, true);
+      const isLast = page >= layOutPages(full).length - 1;
+      if (isLast && listMissing(full).length === 0 && Object.keys(errors).length === 0)
+        return { kind: 'submit', event: { kind: 'submit', origin, form: form.name, data: form.data, values } };
+      const saved = await saveDraft(origin, form, values);
+      if (!saved) return say(view, writeNotKept(full, page, guildFor(origin)), true);
+      remember(origin, form.data.key ?? '', view, false);
+      if (Object.keys(errors).length > 0) return say(view, writeRefused(full, 'kept', guildFor(origin)), false);
+      return say(view, writeProgress(full, page, guildFor(origin)), false);
+    },
+
+    /** Sends what was typed. */
+    async send(origin: Origin, form: FormRef): Promise<FormStep> {
+      const values = await findValues(origin, form);
+      if (!values) return { kind: 'gone' };
+      return { kind: 'submit', event: { kind: 'submit', origin, form: form.name, data: form.data, values } };
+    },
+
+    /** Remembers private messages that show typed words. */
+    noteShown(origin: Origin, key: string, messages: KeptForm['shown']): void {
+      const form = kept.find(origin, key);
+      if (form) form.shown = [...form.shown, ...messages];
+    },
+
+    /**
+     * A form is done: its draft goes, and the private messages that still show its words are returned. The memory keeps it a
+     * while, so that Send pressed twice is answered twice with the same receipt.
+     */
+    finish(origin: Origin, key: string): KeptForm['shown'] {
+      const form = kept.find(origin, key);
+      const shown = form?.shown ?? [];
+      if (form) form.shown = [];
+      void within(() => drafts.forget(origin, key)).catch(() => undefined);
+      return shown;
+    },
+  };
+}
+
+/** The way of forms. */
+export type FormFlow = ReturnType<typeof createFormFlow>;
+
+/** Whether a view is a form. */
+export const isFormView = (view: View): view is FormView => view.name === 'report-form' || view.name === 'note-form';
+
+/** Waits for something so long and no longer. */
+async function atMost<T>(work: () => Promise<T>, milliseconds: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('late')), milliseconds);
+  });
+  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,112 @@
+import type { Field, Form } from '../../cards/model.ts';
+import { MOST_INPUT, MOST_OPTIONS } from './limits.ts';
+import { readTypedDate, readTypedTime } from './typed-date.ts';
+
+/** Stands for an option whose value is empty, which Discord does not allow. */
+export const EMPTY_CHOICE = '∅';
+/** A text that ends this near the limit was divided there, not ended there by the person. */
+const DIVIDED_FROM = MOST_INPUT - 10;
+/** A text this long leaves so little room that the person is offered more. */
+const NEARLY_FULL = MOST_INPUT - 100;
+
+/** What came back in a modal: an input's identifier and what stands in it; a choice not made is empty. */
+export type Inputs = Record<string, string>;
+
+/** All fields of a form in order. */
+export const fieldsOf = (form: Form): Field[] => form.parts.flatMap(({ fields }) => fields);
+
+/** Divides a long text over text fields of Discord's length. */
+export function divideText(value: string): string[] {
+  const parts: string[] = [];
+  let rest = value;
+  while (rest.length > MOST_INPUT) {
+    let at = MOST_INPUT;
+    // Blanks at the ends of a field may be lost on the way: none is put there, and no sign is cut in two.
+    while (at > DIVIDED_FROM && (/\s$/.test(rest.slice(0, at)) || /^[\s\udc00-\udfff]/.test(rest.slice(at)))) at -= 1;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at);
+  }
+  return [...parts, rest];
+}
+
+/** Joins what `divideText` divided, or what a person went on with in the next field. */
+export function joinTexts(parts: readonly string[]): string {
+  const filled = parts.filter((part) => part !== '');
+  return filled
+    .map((part, index) => {
+      const before = filled[index - 1];
+      return before === undefined || before.length >= DIVIDED_FROM ? part : `\n${part}`;
+    })
+    .join('');
+}
+
+/** How many text fields a long text gets: one more as soon as the last one is nearly full. */
+export function countTextParts(value: string, maxLength: number): number {
+  const parts = divideText(value);
+  const full = (parts.at(-1)?.length ?? 0) >= NEARLY_FULL;
+  return Math.min(
+    Math.max(parts.length, 1) + (full ? 1 : 0),
+    Math.max(Math.ceil(maxLength / MOST_INPUT), parts.length),
+  );
+}
+
+/** A choice with more options than one menu holds goes on in a second one; the menus are of about the same length. */
+export function divideOptions<T>(options: readonly T[]): T[][] {
+  const menus = Math.ceil(options.length / MOST_OPTIONS);
+  const size = Math.ceil(options.length / Math.max(menus, 1));
+  return Array.from({ length: menus }, (_, index) => options.slice(index * size, (index + 1) * size));
+}
+
+/** The identifier of one input of a field. */
+export const inputId = (fieldId: string, part: number): string => (part === 0 ? fieldId : `${fieldId}~${part}`);
+
+/**
+ * Puts what came back of one page among what was typed before. A field that was emptied loses its value; one that was not
+ * on the page keeps it.
+ */
+export function mergeInputs(form: Form, before: Record<string, string>, inputs: Inputs): Record<string, string> {
+  const values = { ...before };
+  for (const field of fieldsOf(form)) {
+    const given = Object.keys(inputs).filter((id) => id === field.id || id.startsWith(`${field.id}~`));
+    if (given.length === 0) continue;
+    const value = readField(field, before[field.id] ?? '', inputs);
+    if (value === '') delete values[field.id];
+    else values[field.id] = value;
+  }
+  return values;
+}
+
+function readField(field: Field, before: string, inputs: Inputs): string {
+  switch (field.kind) {
+    case 'longText':
+      return readLongText(field.id, before, inputs);
+    case 'choice':
+      return readChoice(field, before, inputs);
+    case 'date':
+      return readTypedDate(inputs[field.id] ?? '');
+    case 'time':
+      return readTypedTime(inputs[field.id] ?? '');
+    default:
+      return withoutEmptyChoice(inputs[field.id] ?? '');
+  }
+}
+
+/** A page may hold only the first of a text's fields, or only the later ones: the others stay as they were. */
+function readLongText(id: string, before: string, inputs: Inputs): string {
+  const parts = divideText(before);
+  for (const name of Object.keys(inputs)) {
+    const index = name === id ? 0 : Number(new RegExp(`^${id}~(\\d)$`).exec(name)?.[1] ?? -1);
+    if (index >= 0) parts[index] = inputs[name] ?? '';
+  }
+  return joinTexts(Array.from(parts, (part) => part ?? ''));
+}
+
+/** Of two menus of one question the one that was changed counts; where both are new, the later. */
+function readChoice(field: Extract<Field, { kind: 'choice' }>, before: string, inputs: Inputs): string {
+  const chosen = divideOptions(field.options).flatMap((_, index) => inputs[inputId(field.id, index)] ?? []);
+  const made = chosen.filter((value) => value !== '');
+  const changed = made.filter((value) => withoutEmptyChoice(value) !== before);
+  return withoutEmptyChoice(changed.at(-1) ?? made.at(-1) ?? '');
+}
+
+const withoutEmptyChoice = (value: string): string => (value === EMPTY_CHOICE ? '' : value);

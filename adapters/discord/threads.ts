@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import type { PlaceRef } from '../../src/core/events.ts';
+import { ChatError, type Member } from '../../src/core/ports.ts';
+import { snowflake } from './refs.ts';
+import type { DiscordRest } from './rest.ts';
+import type { OutboundKind } from './settings.ts';
+
+const PRIVATE_THREAD = 12;
+const WEEK_MINUTES = 10_080;
+/** The members of a place are those the core has just looked at, as long as it is as recent as this. */
+const MEMBERS_GOOD_FOR_MILLISECONDS = 60_000;
+/** Threads and members are remembered for so many; what is forgotten costs a call, not a message. */
+const MOST_REMEMBERED = 1000;
+
+const created = z.looseObject({ id: snowflake });
+
+/** A thread for one subject in a channel. */
+interface ThreadWanted {
+  place: PlaceRef;
+  channelId: string;
+  name: string;
+  /** What the thread is about: asked for again, it is the same thread. */
+  subject: string;
+  members: readonly Member[];
+}
+
+/** Private threads and who is in them. */
+export function createThreads(rest: DiscordRest, announce: (kind: OutboundKind, json: unknown) => void) {
+  const begun = new Map<string, string>();
+  const added = new Set<string>();
+  const seen = new Map<string, { members: readonly Member[]; at: number }>();
+  const keyOf = (place: PlaceRef, subject: string) => `${place.key}|${subject}`;
+
+  async function addMembers(threadId: string, members: readonly Member[]): Promise<void> {
+    for (const { accountId, app } of members) {
+      const name = `${threadId}|${accountId}`;
+      if (app || added.has(name)) continue;
+      await rest.call('PUT', `/channels/${threadId}/thread-members/${accountId}`);
+      added.add(name);
+      dropOldest(added);
+    }
+  }
+
+  const membersOf = (placeKey: string): readonly Member[] | null => {
+    const found = seen.get(placeKey);
+    return found && Date.now() - found.at < MEMBERS_GOOD_FOR_MILLISECONDS ? found.members : null;
+  };
+
+  return {
+    /** Keeps the members of a place as just read, so that exactly those are let in who were looked at. */
+    rememberMembers(placeKey: string, members: readonly Member[]): void {
+      seen.set(placeKey, { members, at: Date.now() });
+      dropOldest(seen);
+    },
+    membersOf,
+    /**
+     * Opens a private thread and lets the members of its channel in, before anything stands in it. After a failure on the way
+     * the same thread is used again. Throws `refused` where private threads cannot be made.
+     */
+    async open({ place, channelId, name, subject, members }: ThreadWanted): Promise<string> {
+      const key = keyOf(place, subject);
+      let threadId = begun.get(key);
+      if (!threadId) {
+        const json = { name, type: PRIVATE_THREAD, invitable: false, auto_archive_duration: WEEK_MINUTES };
+        announce('CreateTextThreadWithoutMessageRequest', json);
+        ({ id: threadId } = await rest
+          .read('POST', `/channels/${channelId}/threads`, created, { body: json })
+          .catch((error: unknown) => {
+            throw error instanceof ChatError && error.failure === 'invalid' ? new ChatError('refused') : error;
+          }));
+        begun.set(key, threadId);
+        dropOldest(begun);
+      }
+      await addMembers(threadId, members);
+      return threadId;
+    },
+    /** The thread has its first message. */
+    done: (place: PlaceRef, subject: string): void => {
+      begun.delete(keyOf(place, subject));
+    },
+    /** Lets those in who came to the channel since; a failure keeps nobody from what was posted. */
+    async addNewMembers(placeKey: string, threadId: string): Promise<void> {
+      await addMembers(threadId, membersOf(placeKey) ?? []).catch(() => undefined);
+    },
+  };
+}
+
+function dropOldest(kept: { size: number; keys(): Iterator<string>; delete(key: string): boolean }): void {
+  if (kept.size > MOST_REMEMBERED) kept.delete(kept.keys().next().value as string);
+}

@@ -1,0 +1,99 @@
+import { decodeCustomId } from '../../../adapters/discord/custom-id.ts';
+import { divideText } from '../../../adapters/discord/form-values.ts';
+import type { Shown } from '../driver.ts';
+import type { DiscordClient } from './client.ts';
+import type { DiscordState, Modal, SentComponent, StoredMessage } from './discord-state.ts';
+import { type Happens, makeModalSubmit, makePress } from './interactions.ts';
+import { type DiscordRef, listInputs, readValue } from './show.ts';
+
+const TEXT_INPUT = 4;
+const RADIO = 21;
+
+/** Fills in a form page by page, as a person does, up to the button that sends it. */
+export class FormFiller {
+  readonly #state: DiscordState;
+  readonly #client: DiscordClient;
+  readonly #at: Happens;
+
+  constructor(state: DiscordState, client: DiscordClient, at: Happens) {
+    this.#state = state;
+    this.#client = client;
+    this.#at = at;
+  }
+
+  /** Fills in every page that has one of the values, and sends the form unless told to stop before. */
+  async fill(form: Shown, values: Record<string, string>, stop = false): Promise<Shown> {
+    const waiting = new Map(Object.entries(values).flatMap(([id, value]) => divideValue(id, value)));
+    let shown = form;
+    for (;;) {
+      const page = findPage(shown, waiting);
+      if (!page) break;
+      for (const { id } of listInputs(page.modal)) waiting.delete(id);
+      shown = await this.#submitPage(shown, page.modal, { ...values, ...Object.fromEntries(page.typed) });
+      if (!(shown.ref as DiscordRef | null)?.form) return shown;
+    }
+    const send = sendId(shown);
+    if (send && !stop) return this.#press(shown, send);
+    return shown;
+  }
+
+  async #submitPage(shown: Shown, modal: Modal, values: Record<string, string>): Promise<Shown> {
+    const on = (shown.ref as DiscordRef).form?.on ?? null;
+    const components = listInputs(modal).map(({ id, input }, index) => ({
+      type: 18,
+      id: index * 2 + 1,
+      component: answerInput(input, Object.hasOwn(values, id) ? (values[id] ?? '') : readValue(input), index * 2 + 2),
+    }));
+    const submit = makeModalSubmit(this.#state, this.#at, modal.custom_id, components, this.#standing(on));
+    return this.#client.act(submit, this.#at, on);
+  }
+
+  #press(shown: Shown, customId: string): Promise<Shown> {
+    const on = (shown.ref as DiscordRef).form?.on ?? null;
+    return this.#client.act(makePress(this.#state, this.#at, customId, on), this.#at, on);
+  }
+
+  /** The message as it stands now. */
+  #standing(on: StoredMessage | null): StoredMessage | null {
+    return on && ([...this.#state.ephemeral, ...this.#state.messages].find(({ id }) => id === on.id) ?? on);
+  }
+}
+
+/** What sends the form, where it can be sent. */
+export function sendId(shown: Shown): string | undefined {
+  return (shown.ref as DiscordRef).buttons.find(({ customId }) => decodeCustomId(customId)?.act === 'send')?.customId;
+}
+
+/** A long account is typed into one field after the other. */
+function divideValue(id: string, value: string): [string, string][] {
+  const parts = divideText(value);
+  return parts.map((part, index) => [index === 0 ? id : `${id}~${index}`, part]);
+}
+
+/** The first page with something to type: what is open, else what a button opens. */
+function findPage(shown: Shown, waiting: Map<string, string>): { modal: Modal; typed: [string, string][] } | undefined {
+  const form = (shown.ref as DiscordRef | null)?.form;
+  for (const modal of form?.modals ?? []) {
+    const typed = listInputs(modal).flatMap(({ id }): [string, string][] => {
+      const value = waiting.get(id);
+      return value === undefined ? [] : [[id, value]];
+    });
+    if (typed.length > 0) return { modal, typed };
+  }
+  // Nothing to change: what is open is sent as it stands.
+  const [first] = form?.modals ?? [];
+  return form?.opened && first ? { modal: first, typed: [] } : undefined;
+}
+
+/** An input as it comes back. */
+function answerInput(input: SentComponent, value: string, id: number): Record<string, unknown> {
+  const base = { type: input.type, id, custom_id: input.custom_id };
+  if (input.type === TEXT_INPUT) {
+    const typed = value.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
+    if (typed.length > (input.max_length ?? 4000)) throw new Error(`${input.custom_id} takes no more`);
+    return { ...base, value: typed };
+  }
+  const known = input.options?.some((option) => option.value === value);
+  if (input.type === RADIO) return { ...base, value: known ? value : null };
+  return { ...base, values: known ? [value] : [] };
+}

@@ -1,0 +1,102 @@
+import { expect } from 'vitest';
+import { escalateDue } from '../../../src/core/incidents/escalate.ts';
+import type { Shown, Who } from '../driver.ts';
+import { referenceIn, type Scene } from '../suite/scene.ts';
+import type { Step } from './story.ts';
+
+const EVERYBODY: Who[] = ['Tess', 'Dana', 'Dev', 'Hope', 'Ike', 'Cora', 'Olive', 'Nia', 'Ada'];
+
+/** Plays the steps of a story on one platform, in order, and looks at what each step says is seen. */
+export class Storyteller {
+  readonly #scene: Scene;
+  readonly #references = new Map<string, string>();
+  readonly #reporters = new Map<string, Who>();
+
+  constructor(scene: Scene) {
+    this.#scene = scene;
+  }
+
+  async play(step: Step): Promise<void> {
+    const { driver } = this.#scene;
+    if ('types' in step) return expectWords(await driver.says(step.who, step.types, step.where), step);
+    if ('reports' in step) return this.#report(step);
+    if ('presses' in step) {
+      const card = await this.#find(step);
+      return expectWords(await driver.presses(step.who, card, step.presses), step);
+    }
+    if ('notes' in step) {
+      const form = await driver.presses(step.who, await this.#find(step), 'Add note');
+      return expectWords(await driver.fills(step.who, form, { note: step.notes }), { sees: ['part of the case'] });
+    }
+    if ('again' in step) {
+      const before = await this.#scene.countCases();
+      await driver.redelivers();
+      expect(await this.#scene.countCases()).toBe(before);
+      return;
+    }
+    if ('minutesPass' in step) {
+      driver.clock.forwardMinutes(step.minutesPass);
+      await escalateDue(driver.started.program.desk);
+    }
+    await driver.delivered();
+    if ('place' in step) return this.#lookAtPlace(step);
+    if ('nowhere' in step) expect(await driver.seenInPlaces()).not.toContain(this.#reference(step.nowhere));
+    if ('told' in step) expect(await this.#toldPeople(step.told)).toEqual(step.people);
+    if ('isSent' in step) expectWords((await driver.inbox(step.who)).at(-1), { ...step, sees: step.isSent });
+  }
+
+  async #report(step: Extract<Step, { reports: string }>): Promise<void> {
+    const { driver } = this.#scene;
+    const form = await driver.says(step.who, '/esafety report', step.where);
+    expect(form.private).toBe(true);
+    const values = { ...step.values };
+    if (step.about) values.adultPerson = await this.#scene.personId(step.about);
+    const receipt = await driver.fills(step.who, form, values);
+    expectWords(receipt, step);
+    this.#references.set(step.reports, referenceIn(receipt));
+    this.#reporters.set(step.reports, step.who);
+    await driver.delivered();
+  }
+
+  async #lookAtPlace({ place, shows, lines }: Extract<Step, { place: string }>): Promise<void> {
+    const reference = this.#reference(place);
+    const root = await this.#scene.rootOf(reference);
+    for (const words of [`Case ${reference}`, ...shows]) expect(root.text).toContain(words);
+    const below = await this.#scene.driver.thread(root);
+    expect(below.map(({ text }) => text.split('\n', 1)[0])).toEqual(lines.map((line) => `${reference}: ${line}`));
+  }
+
+  async #toldPeople(name: string): Promise<Who[]> {
+    const told: Who[] = [];
+    for (const who of EVERYBODY) {
+      if (who === this.#reporters.get(name)) continue;
+      if ((await this.#scene.toldOf(who, this.#reference(name))).length > 0) told.push(who);
+    }
+    return told;
+  }
+
+  /** The card of a case as the person has it; of somebody else's where they have none, as one who copied it. */
+  async #find({ who, on, at }: { who: Who; on: string; at: 'thread' | 'message' }): Promise<Shown> {
+    const { driver } = this.#scene;
+    await driver.delivered();
+    const reference = this.#reference(on);
+    if (at === 'thread') return this.#scene.rootOf(reference);
+    const reporter = this.#reporters.get(on);
+    for (const reader of [who, ...EVERYBODY].filter((each) => each !== reporter)) {
+      const card = (await this.#scene.toldOf(reader, reference)).find(({ buttons }) => buttons.includes('View detail'));
+      if (card) return card;
+    }
+    throw new Error(`nobody was told of ${on}`);
+  }
+
+  #reference(name: string): string {
+    const reference = this.#references.get(name);
+    if (!reference) throw new Error(`no report is called "${name}"`);
+    return reference;
+  }
+}
+
+function expectWords(shown: Shown | undefined, step: { sees: string[]; neverSees?: string[] }): void {
+  for (const words of step.sees) expect(shown?.text).toContain(words);
+  for (const words of step.neverSees ?? []) expect(shown?.text).not.toContain(words);
+}
