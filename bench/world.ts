@@ -32,6 +32,8 @@ const STAFF: Role[] = [
 export interface Reporter {
   accountId: string;
   schoolId: string;
+  /** What names the 1:1 chat. */
+  address: string;
 }
 
 /** A PostgreSQL of our own with many schools in it. */
@@ -101,7 +103,7 @@ async function loadSchools(
   await owner`vacuum analyze`;
   return staff
     .filter(({ role }) => role === 'class_teacher')
-    .map(({ account, school }) => ({ accountId: account, schoolId: school }));
+    .map(({ account, school, address }) => ({ accountId: account, schoolId: school, address }));
 }
 
 function makeSchool(keys: KeyRing, template: SchoolProfile, platform: Platform, workspaceId: string, index: number) {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
+import { schoolZone as zone } from '../src/core/school/school-zone.ts';
 
-const ZONE = 'Europe/London';
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 
@@ -21,7 +21,7 @@ export function writeDate(value: string): string {
 
 function writeParsed(value: string, write: (at: DateTime) => string): string {
   // A value without an offset is local time at the school; one with an offset is moved to it.
-  const at = DateTime.fromISO(value.replace(' ', 'T'), { zone: ZONE, locale: 'en-GB' });
+  const at = DateTime.fromISO(value.replace(' ', 'T'), { zone, locale: 'en-GB' });
   return at.isValid ? write(at) : value;
 }
 

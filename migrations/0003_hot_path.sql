@@ -56,7 +56,8 @@ RETURNS SETOF outbox LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_
   WITH heads AS MATERIALIZED (
     SELECT c.school_id, c.lane, c.id FROM outbox c
     WHERE c.state = 'pending' AND c.due_at <= p_now AND (c.leased_until IS NULL OR c.leased_until <= p_now)
-      AND c.id = (SELECT e.id FROM outbox e WHERE e.school_id = c.school_id AND e.lane = c.lane AND e.state = 'pending' ORDER BY e.id LIMIT 1)
+      -- "<=" and not "=": of "=" the planner expects so few rows that it would read and sort all that wait.
+      AND c.id <= (SELECT e.id FROM outbox e WHERE e.school_id = c.school_id AND e.lane = c.lane AND e.state = 'pending' ORDER BY e.id LIMIT 1)
     ORDER BY c.due_at, c.id LIMIT p_lanes FOR UPDATE SKIP LOCKED),
   run AS MATERIALIZED (
     SELECT n.place FROM heads h CROSS JOIN LATERAL (

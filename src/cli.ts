@@ -13,6 +13,8 @@ const HELP = `esafety: the e-safety desk inside the staff chat
                                        print the incident log: number, time, action, by whom
   esafety verify-audit [--school ID]   check that no audit row was changed or removed
   esafety package teams                make the app package to upload to Microsoft Teams
+  esafety register-commands [--guild ID]
+                                       put the commands in the Discord servers of the schools
   esafety help                         print this
 
 Settings come from the environment; the README has the table.
@@ -35,6 +37,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   log: async () => (await import('./commands/log.ts')).runLog,
   'verify-audit': async () => (await import('./commands/verify-audit.ts')).runVerifyAudit,
   package: async () => (await import('./commands/package.ts')).runPackage,
+  'register-commands': async () => (await import('./commands/register-commands.ts')).runRegisterCommands,
 };
 
 async function run(words: string[]): Promise<number> {

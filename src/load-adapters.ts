@@ -1,4 +1,5 @@
 import type { Adapter, AdapterDeps } from '../adapters/shared/adapter.ts';
+import type { DiscordEnvironment } from './config/platforms/discord.ts';
 import type { Handle } from './core/handle.ts';
 import type { Platform } from './core/platforms.ts';
 import type { Program } from './program.ts';
@@ -36,4 +37,14 @@ export async function loadAdapters(program: Program, handle: Handle, onOutbound?
     adapters.push(createDiscordAdapter(environment.discord, { ...depsFor('discord'), drafts: program.drafts }));
   }
   return adapters;
+}
+
+/** Loads what puts Discord's commands in a server, or with null in the 1:1 chats. */
+export async function loadDiscordRegistration(
+  settings: DiscordEnvironment,
+  onOutbound?: OnOutbound,
+): Promise<(guildId: string | null) => Promise<void>> {
+  const { registerDiscordCommands } = await import('../adapters/discord/register.ts');
+  const keep = onOutbound && ((kind: string, json: unknown) => onOutbound('discord', kind, json));
+  return (guildId) => registerDiscordCommands(settings, guildId, keep);
 }

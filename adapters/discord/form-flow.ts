@@ -8,7 +8,7 @@ import type { MessageBody } from './components.ts';
 import { listMissing, writeNotKept, writeProgress, writeRefused, writeStart } from './form-message.ts';
 import { type Inputs, mergeInputs } from './form-values.ts';
 import { createKeptForms, type FormView, type KeptForm } from './kept-forms.ts';
-import { layOutPages, renderModal } from './modal-pages.ts';
+import { countInputs, layOutPages, renderModal } from './modal-pages.ts';
 import type { FormRef } from './parse.ts';
 
 /** What comes next on a form's way. */
@@ -126,7 +126,9 @@ export function createFormFlow(parts: FormFlowParts) {
       const view: FormView = { ...before, values, errors, problem };
       const full = describeForm(view);
       remember(origin, form.data.key ?? '', view, true);
-      const isLast = page >= layOutPages(full).length - 1;
+      // Whoever has just filled a long text up to its end is asked for the rest before anything is sent.
+      const hasMoreRoom = countInputs(full) > countInputs(describeForm(before));
+      const isLast = page >= layOutPages(full).length - 1 && !hasMoreRoom;
       if (isLast && listMissing(full).length === 0 && Object.keys(errors).length === 0)
         return { kind: 'submit', event: { kind: 'submit', origin, form: form.name, data: form.data, values } };
       const saved = await saveDraft(origin, form, values);

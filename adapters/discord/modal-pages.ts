@@ -45,6 +45,10 @@ export function layOutPages(form: Form): ModalPage[] {
   return [...pages, page, ...layOutContinued(form)];
 }
 
+/** How many components a form has on all its pages; more of them appear where a long text needs more room. */
+export const countInputs = (form: Form): number =>
+  layOutPages(form).reduce((sum, { components }) => sum + components.length, 0);
+
 interface Waiting {
   field: Field;
   components: Component[];

@@ -42,7 +42,9 @@ export function createGoogleChat({ api, describe, people, buttonFunction }: Send
         // A 1:1 chat may be another one after the app was removed and added again.
         const lost = error instanceof ChatError && (error.failure === 'gone' || error.failure === 'refused');
         if (!known || !lost) throw error;
-        return await sendTo(await openPersonal(accountId), message);
+        const found = await openPersonal(accountId);
+        if (found.space === known.space) throw error;
+        return await sendTo(found, message);
       }
     },
     async postToPlace(place, view) {

@@ -1,6 +1,6 @@
 import { ChatError } from '../../src/core/ports.ts';
 
-/** No call to Teams is waited for longer. */
+/** No call to a platform is waited for longer. */
 export const CALL_TIMEOUT_MILLISECONDS = 10_000;
 
 /** Runs one call with a time limit; whatever goes wrong on the way is `unavailable`. */
@@ -13,7 +13,7 @@ export async function waitAtMost<T>(call: (signal: AbortSignal) => Promise<T>): 
   }
 }
 
-/** What a refusal by Teams means to the core. */
+/** What a refusal by the platform means to the core. */
 export function toChatError(response: Response): ChatError {
   const { status } = response;
   if (status === 429) return new ChatError('rate-limited', readRetryAfter(response.headers.get('retry-after')));

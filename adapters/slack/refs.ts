@@ -24,17 +24,19 @@ export type PlaceAddress = z.infer<typeof placeAddress>;
 /** Where one message is, in Slack's terms. */
 export type MessageAddress = z.infer<typeof messageAddress>;
 
-/** Writes a place as the core keeps it. */
-export function encodePlace(address: PlaceAddress): PlaceRef {
-  const key = address.kind === 'personal' ? address.userId : address.channelId;
-  return { kind: address.kind, key: `slack:${key}`, address: encodeReference('slack:1:', address) };
+/** Writes a place as the core keeps it: the same address always as the same text. */
+export function encodePlace({ teamId, kind, channelId, userId }: PlaceAddress): PlaceRef {
+  const address = { teamId, kind, channelId, userId };
+  const key = kind === 'personal' ? userId : channelId;
+  return { kind, key: `slack:${key}`, address: encodeReference('slack:1:', address) };
 }
 
 /** Reads a place's address; throws `ForeignReference`. */
 export const decodePlace = (address: string): PlaceAddress => decodeReference('slack:1:', address, placeAddress);
 
 /** Writes a message as the core keeps it. */
-export const encodeMessage = (address: MessageAddress): MessageRef => encodeReference('slack-message:1:', address);
+export const encodeMessage = ({ teamId, channelId, ts, threadTs }: MessageAddress): MessageRef =>
+  encodeReference('slack-message:1:', { teamId, channelId, ts, threadTs });
 
 /** Reads a message reference; throws `ForeignReference`. */
 export const decodeMessage = (reference: MessageRef): MessageAddress =>

@@ -11,7 +11,7 @@ import {
 } from './block-kit.ts';
 import { makeButton } from './buttons.ts';
 import { cutText } from './cut-text.ts';
-import { LONGEST_HEADER, LONGEST_TEXT } from './limits.ts';
+import { LONGEST_HEADER, LONGEST_TEXT, requireButtonRow } from './limits.ts';
 
 /** The sign in front of a notice. Slack has no coloured boxes in messages; the words say the same as the sign. */
 const NOTICE_SIGNS: Record<Tone, string> = { neutral: '', info: 'ℹ️ ', good: '✅ ', warning: '⚠️ ', danger: '❗ ' };
@@ -127,5 +127,6 @@ function renderEntry({ title, text, action }: Entry): SlackBlock {
 
 /** A row of buttons; none where there is nothing to press. */
 export function renderActions(actions: Action[]): SlackBlock[] {
+  requireButtonRow(actions.length);
   return actions.length === 0 ? [] : [{ type: 'actions', elements: actions.map(makeButton) }];
 }

@@ -17,15 +17,21 @@ export interface SendParts {
   describe(view: View): Showable;
 }
 
+const MOST_REMEMBERED = 50_000;
+
 /** The chat port on Slack. */
 export function createSlackChat({ workspaces, api, directory, describe }: SendParts): Chat {
   const compose = (view: View) => renderMessage(describe(view));
+  // A command or dialog does not say which 1:1 chat is the person's own with the bot; opening it costs a call of few a minute.
+  const opened = new Map<string, string>();
 
   async function openPersonal({ workspaceId: teamId, accountId: userId }: AccountRef): Promise<string> {
     const { client } = await workspaces.require(teamId);
     try {
       const { channel } = await client.conversations.open({ users: userId });
       if (!channel?.id) throw new ChatError('unavailable');
+      if (opened.size >= MOST_REMEMBERED) opened.clear();
+      opened.set(`${teamId}|${userId}`, channel.id);
       return channel.id;
     } catch (error) {
       throw toChatError(error);
@@ -42,7 +48,8 @@ export function createSlackChat({ workspaces, api, directory, describe }: SendPa
         const place: PlaceAddress = { teamId, kind: 'personal', channelId, userId };
         return { message: encodeMessage({ teamId, ...sent }), personalAddress: encodePlace(place).address };
       };
-      const known = account.personalAddress ? decodePlace(account.personalAddress).channelId : undefined;
+      const address = account.personalAddress ? decodePlace(account.personalAddress) : null;
+      const known = address?.channelId ?? opened.get(`${teamId}|${userId}`);
       try {
         return await send(known ?? (await openPersonal(account)));
       } catch (error) {

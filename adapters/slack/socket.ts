@@ -57,7 +57,11 @@ export async function openSocket(
   async function keepOpen(onFirst: () => void): Promise<void> {
     let wait = FIRST_WAIT_MILLISECONDS;
     while (!state.closed) {
-      const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
+      let end = (): void => {};
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      client.once('disconnected', end);
       try {
         await client.start();
         log.info('socket open', { platform: 'slack' });
@@ -67,6 +71,7 @@ export async function openSocket(
         if (state.closed) return;
         log.info('socket closed', { platform: 'slack' });
       } catch (error) {
+        client.off('disconnected', end);
         log.warn('socket failed', { platform: 'slack', ...describeError(error) });
         await pause(wait);
         wait = Math.min(wait * 2, LONGEST_WAIT_MILLISECONDS);

@@ -4,9 +4,9 @@ import type { Log } from '../log.ts';
 import { deliverOne } from './deliver-one.ts';
 
 /** Most deliveries under way at once. */
-const MOST_AT_ONCE = 64;
+const MOST_AT_ONCE = 100;
 /** Lanes are leased this many ahead, so that the next are at hand when the first have left. */
-const LANES_AHEAD = 128;
+const LANES_AHEAD = 200;
 /** While a slow delivery is under way, new messages are looked for this often. */
 const LOOK_AGAIN_MILLISECONDS = 250;
 /** Longer than any delivery takes: a process that died gives its messages back after this. By the program's clock. */

@@ -44,13 +44,16 @@ describe('Google Chat', () => {
   it('believes tokens for a project number or an address', () => {
     expect(read(google).googleChat).toMatchObject({ audience: '123456789012', certsUrl: null });
     const address = 'https://esafety.school.example/google-chat/events';
-    expect(read({ ...google, GOOGLE_CHAT_AUDIENCE: address }).googleChat?.audience).toBe(address);
+    for (const audience of [address, `${address},123456789012`]) {
+      expect(read({ ...google, GOOGLE_CHAT_AUDIENCE: audience }).googleChat?.audience).toBe(audience);
+    }
   });
 
   it.each([
     [{ GOOGLE_CHAT_AUDIENCE: '123' }, 'GOOGLE_APPLICATION_CREDENTIALS'],
     [{ GOOGLE_CERTS_URL: 'https://x.example' }, 'GOOGLE_CHAT_AUDIENCE and GOOGLE_APPLICATION_CREDENTIALS'],
     [{ ...google, GOOGLE_CHAT_AUDIENCE: 'my project' }, 'Authentication audience'],
+    [{ ...google, GOOGLE_CHAT_AUDIENCE: '123456789012,https://esafety.school.example' }, 'address,number'],
   ])('%o is refused with what to do', (variables, words) => {
     expect(refusal({ ...base, ...variables })).toContain(words);
   });

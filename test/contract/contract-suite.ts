@@ -4,28 +4,47 @@ import { describeAttacks } from './suite/attacks.ts';
 import { describeFaults } from './suite/faults.ts';
 import { describeFields } from './suite/fields.ts';
 import { describeHome } from './suite/home.ts';
-import { describePeople } from './suite/people.ts';
+import { describeBrokenLists, describePlaces } from './suite/places.ts';
 import { describePrivacy } from './suite/privacy.ts';
 import { describeRoutes } from './suite/routes.ts';
+import { useScene } from './suite/scene.ts';
 import { describeStoreAway } from './suite/store-away.ts';
+import { describeStrangers } from './suite/strangers.ts';
 import { describeSubmit } from './suite/submit.ts';
 import { describeWaysIn } from './suite/ways-in.ts';
 import { describeWorking } from './suite/working.ts';
 import type { Traits } from './traits.ts';
 
-/** The one contract that every chat platform keeps, shown from outside through its driver and SQL alone. */
+/**
+ * The one contract that every chat platform keeps, shown from outside through its driver and SQL alone. Topics that leave each
+ * other alone share an opened school; those that move the clock or break something have one of their own.
+ */
 export function describeContract(name: string, open: OpenDriver, traits: Traits): void {
   describe(name, () => {
-    describeWaysIn(open, traits);
-    describeSubmit(open);
-    describeWorking(open, traits);
-    describeRoutes(open);
-    describePeople(open, traits);
-    describeFields(open, traits);
-    describeHome(open, traits);
-    describePrivacy(open);
-    describeAttacks(open, traits);
-    describeFaults(open);
+    describe('in everyday use:', () => {
+      const scene = useScene(open);
+      // First, while the lists are short enough for one view everywhere.
+      describeHome(scene, traits);
+      describeWaysIn(scene, traits);
+      describeSubmit(scene);
+      describeWorking(scene, traits);
+    });
+    describe('with care:', () => {
+      const scene = useScene(open);
+      describeRoutes(scene);
+      describeFields(scene, traits);
+      describePrivacy(scene);
+      describeAttacks(scene, traits);
+      describeStrangers(scene);
+    });
+    describe('when things go wrong:', () => {
+      const scene = useScene(open);
+      describePlaces(scene, traits);
+      describeFaults(scene);
+    });
+    describe('when lists break:', () => {
+      describeBrokenLists(useScene(open));
+    });
     describeStoreAway(open, traits);
   });
 }

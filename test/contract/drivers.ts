@@ -1,3 +1,4 @@
+import { openDiscordDriver, openDiscordGatewayDriver } from './discord/driver.ts';
 import type { OpenDriver } from './driver.ts';
 import { openGoogleChatAddOnDriver, openGoogleChatDriver } from './google-chat/driver.ts';
 import { openSlackDriver } from './slack/driver.ts';
@@ -20,3 +21,7 @@ export const GOOGLE_CHAT_ADD_ON: Candidate = {
   name: 'Google Chat as a Workspace add-on',
   open: openGoogleChatAddOnDriver,
 };
+/** Discord with interactions over HTTP. */
+export const DISCORD: Candidate = { name: 'Discord', open: openDiscordDriver };
+/** Discord with everything over the gateway. */
+export const DISCORD_GATEWAY: Candidate = { name: 'Discord over the gateway', open: openDiscordGatewayDriver };

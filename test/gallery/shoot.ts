@@ -19,7 +19,7 @@ const SHOTS = join(projectRoot, 'test-output', 'gallery', 'shots');
 const WIDE = { width: 1440, height: 1000 };
 const PHONE = { width: 390, height: 844 };
 /** The views of the one picture of each platform that is kept beside the documentation. */
-const OVERVIEW = ['report-form-empty', 'receipt-read-now', 'case-card-new'];
+const OVERVIEW = ['quick-report-empty', 'receipt-read-now', 'case-card-new'];
 
 /** One way to look at the gallery. */
 interface Look {
@@ -77,7 +77,7 @@ async function openGallery(browser: Browser, file: string, platform: string, loo
 }
 
 async function shootOverviews(browser: Browser, file: string): Promise<void> {
-  const look: Look = { name: 'overview', theme: 'light', width: 'wide', viewport: { width: 1440, height: 1100 } };
+  const look: Look = { name: 'overview', theme: 'light', width: 'wide', viewport: { width: 1360, height: 960 } };
   for (const { platform } of PLATFORM_RENDERERS) {
     const page = await openGallery(browser, file, platform, look);
     const keep = JSON.stringify(OVERVIEW);

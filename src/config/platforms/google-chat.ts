@@ -14,13 +14,21 @@ type Variables = z.infer<typeof shape>;
 
 /** Google Chat's part of the settings. */
 export interface GoogleChatEnvironment {
-  /** What tokens must be made for: the project's number, or the address Google calls. */
+  /** What tokens must be made for: the project's number, or the address Google calls, or for an add-on both: `address,number`. */
   audience: string;
   /** The service account's key file. */
   credentialsFile: string;
   apiUrl: string;
   /** Where Google's keys are; null for Google's own. */
   certsUrl: string | null;
+}
+
+/** A project's number, an address, or for a Workspace add-on both, separated by a comma. */
+function isAudience(text: string): boolean {
+  const [first = '', second, ...more] = text.split(',').map((part) => part.trim());
+  if (more.length > 0) return false;
+  if (second === undefined) return /^\d+$/.test(first) || URL.canParse(first);
+  return URL.canParse(first) && /^\d+$/.test(second);
 }
 
 /** Reads Google Chat's part; null when none of its variables is set. Throws `ConfigError`. */
@@ -32,9 +40,9 @@ export function readGoogleChat(env: Variables, production: boolean): GoogleChatE
       `Google Chat is switched on but ${missing.join(' and ')} is not set; see docs/google-chat.md`,
     );
   const audience = env.GOOGLE_CHAT_AUDIENCE ?? '';
-  if (!/^\d+$/.test(audience) && !URL.canParse(audience))
+  if (!isAudience(audience))
     throw new ConfigError(
-      'GOOGLE_CHAT_AUDIENCE is neither a project number nor an address; write what the Chat API page names under "Authentication audience"',
+      'GOOGLE_CHAT_AUDIENCE is neither a project number nor an address; write what the Chat API page names under "Authentication audience", for a Workspace add-on both: address,number',
     );
   for (const name of ['GOOGLE_CHAT_API_URL', 'GOOGLE_CERTS_URL'] as const) {
     const address = env[name];

@@ -7,7 +7,7 @@ import type { Intent, PlaceProblem } from '../intents.ts';
 import { requestView } from '../people/access-requests.ts';
 import { isCurrent } from '../people/membership.ts';
 import { readMembers } from '../places/check-members.ts';
-import { type Chat, ChatError } from '../ports.ts';
+import { type AccountRef, type Chat, ChatError } from '../ports.ts';
 import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import { contactsOf, headingOf } from '../schools.ts';
@@ -32,7 +32,11 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
   if (!chat) throw new ChatError('unavailable');
   const { intent } = message;
   if (intent.kind === 'access-request') return deliverRequest(desk, profile, chat, intent);
-  const item = await desk.store.caseForMessage(profile.id, intent.caseId);
+  // Asked for side by side: a message holds its place among those under way from here on.
+  const [item, account] = await Promise.all([
+    desk.store.caseForMessage(profile.id, intent.caseId),
+    'personId' in intent ? desk.store.accountOf(profile.id, intent.personId) : null,
+  ]);
   if (!item) return 'dropped';
   switch (intent.kind) {
     case 'post-case':
@@ -43,10 +47,10 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
       return postLine(desk, profile, chat, item, intent, message.attempts);
     case 'alert':
       if (isPast(item, intent) || !(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
-      return tell(desk, profile, chat, intent.personId, await caseCard(desk, profile, item, intent.reason));
+      return tell(desk, profile, chat, account, await caseCard(desk, profile, item, intent.reason));
     case 'place-stopped':
       if (!(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
-      return tell(desk, profile, chat, intent.personId, {
+      return tell(desk, profile, chat, account, {
         name: 'place-stopped',
         school: headingOf(profile),
         reference: item.reference,
@@ -55,7 +59,7 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
       });
     case 'tell-reporter':
       if (isPast(item, intent)) return 'dropped';
-      return tell(desk, profile, chat, item.reporterId, {
+      return tell(desk, profile, chat, await desk.store.accountOf(profile.id, item.reporterId), {
         name: 'reporter-update',
         school: headingOf(profile),
         reference: item.reference,
@@ -63,7 +67,7 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
         contacts: contactsOf(profile),
       });
     case 'hand-off':
-      return deliverHandOff(desk, profile, chat, item, intent.personId);
+      return deliverHandOff(desk, profile, chat, item, { personId: intent.personId, account });
   }
 }
 
@@ -217,12 +221,12 @@ async function deliverHandOff(
   profile: SchoolProfile,
   chat: Chat,
   item: CaseForMessage,
-  personId: string,
+  { personId, account }: { personId: string; account: AccountRef | null },
 ): Promise<Delivered> {
   if (item.adultIds.includes(personId)) return 'dropped';
   const task = await desk.store.handOffOf(profile.id, item.caseId, personId, desk.clock.now());
   if (!task) return 'dropped';
-  return tell(desk, profile, chat, personId, {
+  return tell(desk, profile, chat, account, {
     name: 'hand-off',
     school: headingOf(profile),
     task: 'unsuitable-site',
@@ -241,11 +245,17 @@ async function deliverRequest(
 ): Promise<Delivered> {
   const request = await desk.store.accessRequest(profile.id, intent.requestId);
   if (!request) return 'dropped';
-  return tell(desk, profile, chat, intent.personId, await requestView(desk, profile, request));
+  const account = await desk.store.accountOf(profile.id, intent.personId);
+  return tell(desk, profile, chat, account, await requestView(desk, profile, request));
 }
 
-async function tell(desk: Desk, profile: SchoolProfile, chat: Chat, personId: string, view: View): Promise<Delivered> {
-  const account = await desk.store.accountOf(profile.id, personId);
+async function tell(
+  desk: Desk,
+  profile: SchoolProfile,
+  chat: Chat,
+  account: AccountRef | null,
+  view: View,
+): Promise<Delivered> {
   // Never signed in here: nobody to write to, and that is final until they do.
   if (!account) throw new ChatError('gone');
   const sent = await chat.sendToPerson(account, view);

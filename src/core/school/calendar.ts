@@ -1,8 +1,7 @@
-import { DateTime, IANAZone } from 'luxon';
+import { DateTime } from 'luxon';
 import type { SchoolProfile } from './profile.ts';
+import { schoolZone as zone } from './school-zone.ts';
 
-/** Every school of this product lives by this clock; instants are stored in UTC. */
-export const SCHOOL_ZONE = 'Europe/London';
 /** No school closes for longer, so a search for the next school day ends here. */
 const LONGEST_SEARCH_DAYS = 400;
 
@@ -10,22 +9,6 @@ const MINUTE_MILLISECONDS = 60_000;
 const HOUR_MILLISECONDS = 60 * MINUTE_MILLISECONDS;
 const MOST_KEPT = 10_000;
 
-/** London's clock changes on the hour: its offset is asked for once an hour, for asking costs more than all other reckoning. */
-class RememberedZone extends IANAZone {
-  readonly #offsets = new Map<number, number>();
-
-  override offset(at: number): number {
-    const hour = Math.floor(at / HOUR_MILLISECONDS);
-    const known = this.#offsets.get(hour);
-    if (known !== undefined) return known;
-    if (this.#offsets.size >= MOST_KEPT) this.#offsets.clear();
-    const offset = super.offset(at);
-    this.#offsets.set(hour, offset);
-    return offset;
-  }
-}
-
-const zone = new RememberedZone(SCHOOL_ZONE);
 /** The instants of local times that were asked for: mostly the beginnings and ends of the same few school days. */
 const instants = new Map<string, number>();
 

@@ -1,20 +1,11 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createGoogleChatAdapter } from '../../../adapters/google-chat/index.ts';
-import { describe as describeView } from '../../../cards/describe.ts';
-import type { InboundEvent, Origin } from '../../../src/core/events.ts';
 import { nothing, type Reply, replace, show } from '../../../src/core/replies.ts';
 import type { EmergencyContacts, View } from '../../../src/core/views.ts';
-import { createLog } from '../../../src/log.ts';
-import { type FakeGoogle, startFakeGoogle } from '../../contract/google-chat/fake-google.ts';
-import { GOOGLE_KEY, makeKeyFile, signToken } from '../../contract/google-chat/keys.ts';
-import { makeTemporaryFolder, type TemporaryFolder } from '../../support/temporary-folder.ts';
 import { commonOf, FORMATS, type Format, insideOf, readFixture } from './fixtures.ts';
+import { openRoute, type Route, signRequest } from './route.ts';
 
 type Json = Record<string, unknown>;
 
-const NUMBER = '123456789012';
 const contacts: EmergencyContacts = { duty: null, childrensSocialCare: null, outOfHours: null };
 const school = { name: 'Demo school', demo: true };
 const form: View = {
@@ -43,60 +34,11 @@ const receipt: View = {
 /** More than any card carries, and no list that could be divided. */
 const undrawable = { ...form, values: { what: 'ж'.repeat(40_000) }, problem: 'check-fields' } as View;
 
-let google: FakeGoogle;
-let folder: TemporaryFolder;
-let events: InboundEvent[];
-let forgotten: Origin[];
-let logged: string[];
-let outbound: string[];
+let route: Route;
 beforeEach(async () => {
-  google = await startFakeGoogle();
-  folder = makeTemporaryFolder();
-  writeFileSync(join(folder.path, 'key.json'), makeKeyFile(google.tokenUrl));
-  google.state.addSpace({ name: 'spaces/AAAA', spaceType: 'SPACE' });
-  [events, forgotten, logged, outbound] = [[], [], [], []];
+  route = await openRoute();
 });
-afterEach(async () => {
-  await google.close();
-  folder.remove();
-});
-
-function makeRoute(reply: Reply | (() => Promise<Reply>), answerWithinSeconds?: number) {
-  const adapter = createGoogleChatAdapter(
-    {
-      audience: NUMBER,
-      credentialsFile: join(folder.path, 'key.json'),
-      apiUrl: google.url,
-      certsUrl: google.certsUrl,
-      ...(answerWithinSeconds === undefined ? {} : { answerWithinSeconds }),
-    },
-    {
-      handle: async (event) => {
-        events.push(event);
-        return typeof reply === 'function' ? reply() : reply;
-      },
-      describe: describeView,
-      forgetDelivery: async (origin) => {
-        forgotten.push(origin);
-      },
-      log: createLog('info', (line) => logged.push(line)),
-      onOutbound: (kind, json) => outbound.push(`${kind} ${JSON.stringify(json)}`),
-    },
-  );
-  const [route] = adapter.routes;
-  return async (body: unknown, token: string | null = sign()) => {
-    const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const headers: Record<string, string> = token === null ? {} : { authorization: `Bearer ${token}` };
-    const request = { headers, body: Buffer.from(text), query: '', remoteAddress: '127.0.0.1' };
-    const response = await route?.handle(request);
-    if (!response) throw new Error('no route');
-    return { status: response.status, json: response.body ? JSON.parse(response.body) : undefined };
-  };
-}
-function sign(): string {
-  const now = Math.floor(Date.now() / 1000);
-  return signToken(GOOGLE_KEY, { iss: 'chat@system.gserviceaccount.com', aud: NUMBER, iat: now - 60, exp: now + 3000 });
-}
+afterEach(() => route.close());
 
 function click(format: Format, parameters: Json, more: { dialog?: boolean; formInputs?: Json } = {}): Json {
   const event = readFixture('card-click', format);
@@ -116,21 +58,21 @@ const fail = async (): Promise<Reply> => {
 
 describe('a request that is not Google’s', () => {
   it('gets 401 before anything of it is read, and nothing of it is logged', async () => {
-    const post = makeRoute(show(form));
+    const post = route.make(show(form));
     const body = { ...readFixture('mention', 'classic'), secret: 'words nobody may read' };
     expect(await post(body, null)).toEqual({ status: 401, json: undefined });
     expect(await post('not even json', 'a.b.c')).toEqual({ status: 401, json: undefined });
-    expect(await post(body, `${sign()}x`)).toEqual({ status: 401, json: undefined });
-    expect(events).toEqual([]);
-    expect(logged.join()).toContain('"platform":"google-chat"');
-    expect(logged.join()).not.toMatch(/nobody may read|a\.b\.c|eyJ/);
+    expect(await post(body, `${signRequest()}x`)).toEqual({ status: 401, json: undefined });
+    expect(route.events).toEqual([]);
+    expect(route.logged.join()).toContain('"platform":"google-chat"');
+    expect(route.logged.join()).not.toMatch(/nobody may read|a\.b\.c|eyJ/);
   });
 
   it('gets 503 while nobody can say, and 400 when it is no event', async () => {
-    google.broken.certs = true;
-    const post = makeRoute(show(form));
+    route.google.broken.certs = true;
+    const post = route.make(show(form));
     expect((await post(readFixture('mention', 'classic'))).status).toBe(503);
-    google.broken.certs = false;
+    route.google.broken.certs = false;
     for (const body of ['', 'words', '[]', '{}', 'null']) expect((await post(body)).status).toBe(400);
   });
 });
@@ -167,7 +109,7 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
         };
 
   it('to a mention is a message that only its writer sees, with a button for the form', async () => {
-    const { json } = await makeRoute(show(form))(readFixture('mention', format));
+    const { json } = await route.make(show(form))(readFixture('mention', format));
     expect(kindOf(json)).toBe(kinds.message);
     expect(JSON.stringify(json)).toContain('"privateMessageViewer":{"name":"users/1"}');
     expect(JSON.stringify(json)).not.toContain('textInput');
@@ -176,42 +118,42 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
   it('in the 1:1 chat needs no viewer', async () => {
     const event = readFixture('mention', format);
     Object.assign(insideOf(event).space as Json, { spaceType: 'DIRECT_MESSAGE', type: 'DM' });
-    const { json } = await makeRoute(show(receipt))(event);
+    const { json } = await route.make(show(receipt))(event);
     expect(kindOf(json)).toBe(kinds.message);
     expect(JSON.stringify(json)).not.toContain('privateMessageViewer');
   });
 
   it('to a slash command is a dialog, and so is the receipt', async () => {
-    expect(kindOf((await makeRoute(show(form))(readFixture('slash-command', format))).json)).toBe(kinds.dialog);
-    const { json } = await makeRoute(replace(receipt))(submit(format));
+    expect(kindOf((await route.make(show(form))(readFixture('slash-command', format))).json)).toBe(kinds.dialog);
+    const { json } = await route.make(replace(receipt))(submit(format));
     expect(kindOf(json)).toBe(kinds.dialog);
     expect(JSON.stringify(json)).toContain('Recorded as ES-2026-0014');
   });
 
   it('to a button changes the message only where the core says so', async () => {
     const press = click(format, { act: 'press', name: 'acknowledge', case: 'c1' }, { dialog: false });
-    expect(kindOf((await makeRoute(replace(receipt))(press)).json)).toBe(kinds.update);
-    const { json } = await makeRoute(show(receipt))(press);
+    expect(kindOf((await route.make(replace(receipt))(press)).json)).toBe(kinds.update);
+    const { json } = await route.make(show(receipt))(press);
     expect(kindOf(json)).toBe(kinds.message);
     expect(JSON.stringify(json)).toContain('privateMessageViewer');
   });
 
   it('that says nothing closes the dialog or is empty', async () => {
-    expect(kindOf((await makeRoute(nothing)(submit(format))).json)).toBe(kinds.close);
-    expect((await makeRoute(nothing)(readFixture('mention', format))).json).toEqual({});
+    expect(kindOf((await route.make(nothing)(submit(format))).json)).toBe(kinds.close);
+    expect((await route.make(nothing)(readFixture('mention', format))).json).toEqual({});
   });
 
   it('to a form that failed is the form with everything typed, and says so', async () => {
-    const { json } = await makeRoute(fail)(submit(format));
+    const { json } = await route.make(fail)(submit(format));
     expect(kindOf(json)).toBe(kinds.dialog);
     const text = JSON.stringify(json);
     for (const words of ['NOT saved', 'Text of the account', 'form-key-1', '999']) expect(text).toContain(words);
-    expect(logged.join()).not.toContain('Text of the account');
+    expect(route.logged.join()).not.toContain('Text of the account');
   });
 
   it('to a form too large to be shown again leaves the open dialog as it is, with what is wrong', async () => {
     const errors = { date: 'This date is in the future.' };
-    const { json } = await makeRoute(replace({ ...undrawable, errors } as View))(submit(format));
+    const { json } = await route.make(replace({ ...undrawable, errors } as View))(submit(format));
     expect(kindOf(json)).toBe(kinds.keep);
     const text = JSON.stringify(json);
     for (const words of ['Nothing has been sent yet', 'This date is in the future', '999'])
@@ -221,7 +163,7 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
   });
 
   it('to a form too large that could not be saved says NOT saved, and leaves it as it is', async () => {
-    const { json } = await makeRoute(fail)(submit(format, 'ж'.repeat(40_000)));
+    const { json } = await route.make(fail)(submit(format, 'ж'.repeat(40_000)));
     expect(kindOf(json)).toBe(kinds.keep);
     expect(JSON.stringify(json)).toContain('NOT saved');
   });
@@ -231,7 +173,7 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
     ['acknowledge', 'There was no answer. Please look again whether it was done.'],
   ])('to a button that failed is private and claims nothing: %s', async (name, words) => {
     for (const dialog of [true, false]) {
-      const { json } = await makeRoute(fail)(click(format, { act: 'press', name, case: 'c1' }, { dialog }));
+      const { json } = await route.make(fail)(click(format, { act: 'press', name, case: 'c1' }, { dialog }));
       expect(kindOf(json)).toBe(dialog ? kinds.dialog : kinds.message);
       expect(JSON.stringify(json)).toContain(words);
       expect(JSON.stringify(json)).not.toMatch(/NOT saved/);
@@ -239,11 +181,11 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
   });
 
   it('to a command that failed says what to do now', async () => {
-    const { json } = await makeRoute(fail)(readFixture('slash-command', format));
+    const { json } = await route.make(fail)(readFixture('slash-command', format));
     expect(JSON.stringify(json)).toContain('999');
-    const { status } = await makeRoute(show(undrawable))(readFixture('slash-command', format));
+    const { status } = await route.make(show(undrawable))(readFixture('slash-command', format));
     expect(status).toBe(200);
-    expect(forgotten).toHaveLength(1);
+    expect(route.forgotten).toHaveLength(1);
   });
 
   it('that comes too late follows privately where the form was sent', async () => {
@@ -251,12 +193,12 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
     const late = new Promise<Reply>((resolve) => {
       finish = resolve;
     });
-    const { json } = await makeRoute(() => late, 0.01)(submit(format));
+    const { json } = await route.make(() => late, 0.01)(submit(format));
     expect(JSON.stringify(json)).toContain('NOT saved');
     finish(replace(receipt));
-    await vi.waitFor(() => expect(google.state.messages).toHaveLength(1));
-    expect(google.state.messages[0]).toMatchObject({ space: 'spaces/AAAA', viewer: 'users/1' });
-    expect(JSON.stringify(google.state.messages[0]?.card)).toContain('Recorded as ES-2026-0014');
+    await vi.waitFor(() => expect(route.google.state.messages).toHaveLength(1));
+    expect(route.google.state.messages[0]).toMatchObject({ space: 'spaces/AAAA', viewer: 'users/1' });
+    expect(JSON.stringify(route.google.state.messages[0]?.card)).toContain('Recorded as ES-2026-0014');
   });
 
   it('too long for one message comes in several, all of them private', async () => {
@@ -265,11 +207,11 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
       reportedAt: '2026-03-02T09:15:00Z',
       state: 'seen' as const,
     }));
-    const { json } = await makeRoute(show({ name: 'my-reports', reports }))(readFixture('mention', format));
-    const all = JSON.stringify([google.state.messages, json]);
+    const { json } = await route.make(show({ name: 'my-reports', reports }))(readFixture('mention', format));
+    const all = JSON.stringify([route.google.state.messages, json]);
     expect(reports.filter(({ reference }) => !all.includes(reference))).toEqual([]);
-    expect(google.state.messages.length).toBeGreaterThan(0);
-    expect(google.state.messages.every(({ viewer }) => viewer === 'users/1')).toBe(true);
+    expect(route.google.state.messages.length).toBeGreaterThan(0);
+    expect(route.google.state.messages.every(({ viewer }) => viewer === 'users/1')).toBe(true);
   });
 
   it('too long for one dialog is turned over by a button that does the same again', async () => {
@@ -278,19 +220,19 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
       reportedAt: '2026-03-02T09:15:00Z',
       state: 'seen' as const,
     }));
-    const post = makeRoute(show({ name: 'my-reports', reports }));
+    const post = route.make(show({ name: 'my-reports', reports }));
     const first = await post(click(format, { act: 'press', name: 'my-reports' }));
     expect(JSON.stringify(first.json)).toContain('Part 1 of 2');
     const second = await post(click(format, { act: 'press', name: 'my-reports', part: '2' }));
     expect(JSON.stringify(second.json)).toContain('Part 2 of 2');
     const beyond = await post(click(format, { act: 'press', name: 'my-reports', part: '9' }));
     expect(beyond.json).toEqual(second.json);
-    expect(events.at(-1)).toMatchObject({ kind: 'press', action: 'my-reports', data: {} });
+    expect(route.events.at(-1)).toMatchObject({ kind: 'press', action: 'my-reports', data: {} });
   });
 
   it('to somebody of an organisation that no school here belongs to names its id, for whoever sets it up', async () => {
     const view: View = { name: 'emergency', reason: 'not-set-up', accountHelp: 'the school office', contacts };
-    const { json } = await makeRoute(show(view))(readFixture('mention', format));
+    const { json } = await route.make(show(view))(readFixture('mention', format));
     expect(JSON.stringify(json)).toContain('platform.workspace_id of this organisation is 0abc');
   });
 });
@@ -303,50 +245,50 @@ describe.each(FORMATS)('being installed, in the %s shape', (format) => {
   };
 
   it('greets the owner of the 1:1 chat', async () => {
-    google.state.addPersonal('users/1');
-    const { json } = await makeRoute(show(receipt))(installed());
-    expect(events.map(({ kind }) => kind)).toEqual(['joined']);
+    route.google.state.addPersonal('users/1');
+    const { json } = await route.make(show(receipt))(installed());
+    expect(route.events.map(({ kind }) => kind)).toEqual(['joined']);
     expect(JSON.stringify(json)).toContain('Recorded');
   });
 
   it('by somebody else ties nobody to a chat that is not theirs', async () => {
-    google.state.personal.set('users/1', 'spaces/DMother');
-    google.state.addSpace({ name: 'spaces/DMother', spaceType: 'DIRECT_MESSAGE' });
-    expect((await makeRoute(show(receipt))(installed())).json).toEqual({});
-    google.state.personal.clear();
-    expect((await makeRoute(show(receipt))(installed())).json).toEqual({});
-    expect(events).toEqual([]);
+    route.google.state.personal.set('users/1', 'spaces/DMother');
+    route.google.state.addSpace({ name: 'spaces/DMother', spaceType: 'DIRECT_MESSAGE' });
+    expect((await route.make(show(receipt))(installed())).json).toEqual({});
+    route.google.state.personal.clear();
+    expect((await route.make(show(receipt))(installed())).json).toEqual({});
+    expect(route.events).toEqual([]);
   });
 
   it('in a space is remembered', async () => {
-    expect((await makeRoute(nothing)(readFixture('added', format))).json).toEqual({});
-    expect(events.map(({ kind }) => kind)).toEqual(['joined']);
+    expect((await route.make(nothing)(readFixture('added', format))).json).toEqual({});
+    expect(route.events.map(({ kind }) => kind)).toEqual(['joined']);
   });
 });
 
 describe('the app’s own page', () => {
   it('is a card, and what its buttons answer takes its place', async () => {
     const home: View = { name: 'home', school, reports: [], openCases: null, contacts };
-    expect((await makeRoute(show(home))(readFixture('home'))).json.action.navigations[0]).toHaveProperty('pushCard');
+    expect((await route.make(show(home))(readFixture('home'))).json.action.navigations[0]).toHaveProperty('pushCard');
     const event = readFixture('home-click');
     commonOf(event).parameters = { act: 'open', name: 'report' };
-    const { json } = await makeRoute(show(form))(event);
+    const { json } = await route.make(show(form))(event);
     expect(JSON.stringify(json.renderActions.action.navigations[0].updateCard)).toContain('textInput');
   });
 });
 
 it('announces every piece by the name of its schema', async () => {
-  await makeRoute(show(form))(readFixture('slash-command', 'add-on'));
-  await makeRoute(show(receipt))(readFixture('mention', 'classic'));
-  expect(outbound.map((line) => line.split(' ')[0])).toEqual(['GoogleAppsCardV1Card', 'Message']);
+  await route.make(show(form))(readFixture('slash-command', 'add-on'));
+  await route.make(show(receipt))(readFixture('mention', 'classic'));
+  expect(route.outbound.map((line) => line.split(' ')[0])).toEqual(['GoogleAppsCardV1Card', 'Message']);
 });
 
 it('answers what it does not know without asking the core', async () => {
-  const post = makeRoute(show(form));
+  const post = route.make(show(form));
   expect(await post({ ...readFixture('mention', 'classic'), type: 'WIDGET_UPDATED' })).toEqual({
     status: 200,
     json: {},
   });
   expect(await post(click('add-on', { act: 'press', name: 'nothing-of-ours' }))).toEqual({ status: 200, json: {} });
-  expect(events).toEqual([]);
+  expect(route.events).toEqual([]);
 });

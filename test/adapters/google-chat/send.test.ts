@@ -70,6 +70,14 @@ describe('a message to a person', () => {
     expect(decodePlace(personalAddress).space).toBe(personal);
   });
 
+  it('that is refused in the one 1:1 chat there is, is not tried there again', async () => {
+    const personal = google.state.addPersonal(PERSON);
+    const { address } = encodePlace({ space: personal, kind: 'personal' });
+    google.state.faults.push({ calls: 'send', status: 403, left: 1 });
+    expect(await failureOf(chat.sendToPerson({ ...account, personalAddress: address }, line))).toBe('refused');
+    expect(google.state.sends).toBe(1);
+  });
+
   it('who never had the app is final', async () => {
     expect(await failureOf(chat.sendToPerson(account, line))).toBe('gone');
   });

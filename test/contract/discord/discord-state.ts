@@ -78,6 +78,8 @@ export interface StoredMember {
 export interface ApiFault {
   status: number | 'hang';
   calls: 'send' | 'members';
+  /** Only calls of these addresses. */
+  path?: RegExp;
   left: number;
   retryAfterSeconds: number;
 }

@@ -102,7 +102,7 @@ function takeFault(state: DiscordState, { method, path }: ApiCall): ApiAnswer | 
   const isMembers = method === 'GET' && /^\/guilds\/\d+\/members$/.test(path);
   if (isSend && path.endsWith('/messages') && method === 'POST') state.sends += 1;
   const kind = isSend ? 'send' : isMembers ? 'members' : null;
-  const fault = state.faults.find(({ calls, left }) => calls === kind && left > 0);
+  const fault = state.faults.find((each) => each.calls === kind && each.left > 0 && (each.path?.test(path) ?? true));
   if (!fault) return null;
   fault.left -= 1;
   const { status, retryAfterSeconds } = fault;

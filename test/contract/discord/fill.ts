@@ -42,7 +42,7 @@ export class FormFiller {
     const components = listInputs(modal).map(({ id, input }, index) => ({
       type: 18,
       id: index * 2 + 1,
-      component: answerInput(input, Object.hasOwn(values, id) ? (values[id] ?? '') : readValue(input), index * 2 + 2),
+      component: answerInput(input, chooseValue(id, input, values), index * 2 + 2),
     }));
     const submit = makeModalSubmit(this.#state, this.#at, modal.custom_id, components, this.#standing(on));
     return this.#client.act(submit, this.#at, on);
@@ -83,6 +83,12 @@ function findPage(shown: Shown, waiting: Map<string, string>): { modal: Modal; t
   // Nothing to change: what is open is sent as it stands.
   const [first] = form?.modals ?? [];
   return form?.opened && first ? { modal: first, typed: [] } : undefined;
+}
+
+/** What goes into an input: what was given, else what stands in it. A choice is made in the menu that offers it. */
+function chooseValue(id: string, input: SentComponent, values: Record<string, string>): string {
+  const name = input.options ? id.replace(/~\d$/, '') : id;
+  return values[name] ?? readValue(input);
 }
 
 /** An input as it comes back. */

@@ -109,7 +109,7 @@ export function readMarkdown(text: string): string {
     .split('\n')
     .map((line) => {
       const plain = line.replace(/^(?:#{1,3} |-# |> )/, '');
-      return plain.replace(/\\([^\w\s])|\*\*/gu, (_, sign) => sign ?? '');
+      return plain.replace(/\\([^A-Za-z0-9\s])|\*\*/gu, (_, sign) => sign ?? '');
     })
     .join('\n');
 }

@@ -18,13 +18,11 @@ import {
 } from './events.ts';
 import { type FakeGoogle, startFakeGoogle } from './fake-google.ts';
 import type { StoredMessage, StoredSpace } from './google-state.ts';
-import { GOOGLE_KEY, makeKeyFile, STRANGER_KEY, signToken } from './keys.ts';
+import { makeKeyFile } from './keys.ts';
 import { type GoogleRef, listButtons, listInputs, showCard, showMessage, toFormInputs } from './show.ts';
+import { audienceOf, makeToken, makeWrongToken } from './tokens.ts';
 import { type GoogleWorld, makeGoogleWorld } from './world.ts';
 
-const PROJECT_NUMBER = '123456789012';
-const ADDRESS = 'https://esafety.school.example/google-chat/events';
-const CHAT_ACCOUNT = 'chat@system.gserviceaccount.com';
 const STATUS: Record<Fault['kind'], number | 'hang'> = {
   'rate-limited': 429,
   'server-error': 503,
@@ -53,7 +51,7 @@ async function openDriver(format: Format, options: DriverOptions): Promise<Platf
       platform: 'google-chat',
       workspaceId: world.domainId,
       variables: {
-        GOOGLE_CHAT_AUDIENCE: format === 'classic' ? PROJECT_NUMBER : `${ADDRESS},${PROJECT_NUMBER}`,
+        GOOGLE_CHAT_AUDIENCE: audienceOf(format),
         GOOGLE_APPLICATION_CREDENTIALS: credentials,
         GOOGLE_CHAT_API_URL: google.url,
         GOOGLE_CERTS_URL: google.certsUrl,
@@ -232,14 +230,7 @@ class GoogleChatDriver implements PlatformDriver {
       formInputs: toFormInputs(listInputs(ref.card), ATTACK_VALUES),
       dialog: 'SUBMIT_DIALOG',
     });
-    const past = Math.floor(Date.now() / 1000) - 7200;
-    const tokens: Record<Exclude<Attack, 'other-body' | 'replayed'>, string> = {
-      forged: signToken(STRANGER_KEY, this.#claims()),
-      unsigned: `${signToken(GOOGLE_KEY, this.#claims(), { alg: 'none' }).replace(/[^.]*$/, '')}`,
-      stale: signToken(GOOGLE_KEY, this.#claims({ iat: past, exp: past + 3600 })),
-      'wrong-audience': signToken(GOOGLE_KEY, this.#claims({ aud: '210987654321' })),
-    };
-    return (await this.#post(event, tokens[attack])).status;
+    return (await this.#post(event, makeWrongToken(attack, this.#parts.format))).status;
   }
 
   setMember(who: Who | 'app', member: boolean): void {
@@ -306,7 +297,7 @@ class GoogleChatDriver implements PlatformDriver {
     return showAnswer(this.#parts.google.state, this.#parts.format, body, place);
   }
 
-  async #post(event: Record<string, unknown>, token = signToken(GOOGLE_KEY, this.#claims())): Promise<Posted> {
+  async #post(event: Record<string, unknown>, token = makeToken(this.#parts.format)): Promise<Posted> {
     const response = await fetch(`${this.started.url}/google-chat/events`, {
       method: 'POST',
       headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
@@ -314,14 +305,6 @@ class GoogleChatDriver implements PlatformDriver {
     });
     const text = await response.text();
     return { status: response.status, body: response.status === 200 && text ? JSON.parse(text) : {} };
-  }
-
-  #claims(changes: Record<string, unknown> = {}): Record<string, unknown> {
-    const now = Math.floor(Date.now() / 1000);
-    const times = { iat: now - 60, exp: now + 3540 };
-    if (this.#parts.format === 'classic') return { iss: CHAT_ACCOUNT, aud: PROJECT_NUMBER, ...times, ...changes };
-    const email = `service-${PROJECT_NUMBER}@gcp-sa-gsuiteaddons.iam.gserviceaccount.com`;
-    return { iss: 'https://accounts.google.com', aud: ADDRESS, email, email_verified: true, ...times, ...changes };
   }
 
   #happens(who: Who, space: StoredSpace): Happened {

@@ -1,7 +1,7 @@
 import { describeContract } from '../contract-suite.ts';
-import { openSlackDriver } from './driver.ts';
+import { openSlackDriver, openSlackSocketDriver } from './driver.ts';
 
-describeContract('Slack over HTTP', openSlackDriver, {
+const traits = {
   messageAction: true,
   home: true,
   leftInPlace: 'nothing',
@@ -10,4 +10,9 @@ describeContract('Slack over HTTP', openSlackDriver, {
   formAgainWhenAway: true,
   listsApps: true,
   opensInThread: 'button',
+} as const;
+describeContract('Slack over HTTP', openSlackDriver, traits);
+describeContract('Slack over Socket Mode', openSlackSocketDriver, {
+  ...traits,
+  impossibleAttacks: ['forged', 'unsigned', 'stale', 'wrong-audience', 'other-body'],
 });

@@ -1,8 +1,9 @@
-import type { Attack, DriverOptions, Fault, PlatformDriver, Shown, Where, Who } from '../driver.ts';
+import type { Attack, DriverOptions, Fault, OpenDriver, PlatformDriver, Shown, Where, Who } from '../driver.ts';
 import { listContractStaff, openContractSchool } from '../open-school.ts';
 import { ATTACK_VALUES } from '../report-values.ts';
 import { makeAttack } from './attack.ts';
-import { FakeSlack, type Sight, type StoredMessage } from './fake-slack.ts';
+import { FakeSlack } from './fake-slack.ts';
+import { type Line, overHttp, overSocket } from './line.ts';
 import {
   type Actor,
   escapeText,
@@ -17,6 +18,7 @@ import {
 } from './payloads.ts';
 import { buttonsOf, NOTHING, type SlackRef, showMessage, showView } from './show.ts';
 import { spreadValues } from './spread-values.ts';
+import { sendAndWatch, viewNow } from './watch.ts';
 import { BOT, type SlackWorkspace, startWorkspace } from './workspace.ts';
 
 const SIGNING_SECRET = 'contract-signing-secret';
@@ -32,7 +34,18 @@ interface Delivery {
 }
 
 /** Opens the demo school on Slack over HTTP: an emulated workspace, and the whole program behind it. */
-export async function openSlackDriver(options: DriverOptions = {}): Promise<PlatformDriver> {
+export const openSlackDriver: OpenDriver = (options) =>
+  openDriver(options, { SLACK_SIGNING_SECRET: SIGNING_SECRET }, async (_, url) => overHttp(url));
+
+/** Opens the demo school on Slack over Socket Mode, where the program has no address. */
+export const openSlackSocketDriver: OpenDriver = (options) =>
+  openDriver(options, { SLACK_APP_TOKEN: 'xapp-contract' }, (slack) => overSocket(slack.socketMode));
+
+async function openDriver(
+  options: DriverOptions = {},
+  variables: Record<string, string>,
+  connect: (slack: FakeSlack, url: string) => Promise<Line>,
+): Promise<PlatformDriver> {
   const workspace = await startWorkspace(listContractStaff(options), 'http://127.0.0.1/slack/oauth_redirect');
   const slack = await FakeSlack.start(workspace);
   const close = async () => {
@@ -43,16 +56,25 @@ export async function openSlackDriver(options: DriverOptions = {}): Promise<Plat
     ...options,
     platform: 'slack',
     workspaceId: workspace.teamId,
-    variables: { SLACK_BOT_TOKEN: BOT.token, SLACK_SIGNING_SECRET: SIGNING_SECRET, SLACK_API_URL: slack.apiUrl },
+    variables: { SLACK_BOT_TOKEN: BOT.token, SLACK_API_URL: slack.apiUrl, ...variables },
     casesChannel: workspace.casesChannel,
     staffChannel: workspace.staffChannel,
   }).catch(async (error: unknown) => {
     await close();
     throw error;
   });
-  const driver = new SlackDriver(workspace, slack, school, close);
+  const line = await connect(slack, school.started.url);
+  const driver = new SlackDriver({ workspace, slack, school, line, closeSlack: close });
   await driver.install();
   return driver;
+}
+
+interface DriverParts {
+  workspace: SlackWorkspace;
+  slack: FakeSlack;
+  school: School;
+  line: Line;
+  closeSlack(): Promise<void>;
 }
 
 class SlackDriver implements PlatformDriver {
@@ -61,15 +83,17 @@ class SlackDriver implements PlatformDriver {
   readonly #workspace: SlackWorkspace;
   readonly #slack: FakeSlack;
   readonly #school: School;
+  readonly #line: Line;
   readonly #closeSlack: () => Promise<void>;
   #last: Delivery | null = null;
   #lastSubmit: SlackRequest | null = null;
 
-  constructor(workspace: SlackWorkspace, slack: FakeSlack, school: School, closeSlack: () => Promise<void>) {
-    this.#workspace = workspace;
-    this.#slack = slack;
-    this.#school = school;
-    this.#closeSlack = closeSlack;
+  constructor(parts: DriverParts) {
+    this.#workspace = parts.workspace;
+    this.#slack = parts.slack;
+    this.#school = parts.school;
+    this.#line = parts.line;
+    this.#closeSlack = parts.closeSlack;
   }
 
   get started() {
@@ -135,7 +159,7 @@ class SlackDriver implements PlatformDriver {
   async presses(who: Who, shown: Shown, label: string): Promise<Shown> {
     const ref = shown.ref as SlackRef;
     if (ref.at === 'nowhere') throw new Error('there is nothing to press');
-    const blocks = ref.at === 'message' ? ref.message.blocks : (this.#viewOf(ref).blocks as Json[]);
+    const blocks = ref.at === 'message' ? ref.message.blocks : (viewNow(this.#slack, ref).blocks as Json[]);
     const copied = ref.at === 'message' ? buttonsOf(copyBlocks(shown)) : [];
     // In a list several buttons are called the same: the first is meant.
     const button = [...buttonsOf(blocks), ...copied].find((each) => each.label === label);
@@ -150,7 +174,11 @@ class SlackDriver implements PlatformDriver {
     const viewId = ref.at === 'dialog' ? ref.viewId : 'V0HOME';
     const triggerId = await this.#slack.issueTrigger(actor.userId, ref.at === 'dialog' ? viewId : undefined);
     const hash = this.#slack.dialogs.get(viewId)?.hash ?? '';
-    return this.#interact(who, makePress(actor, button, { triggerId, view: this.#viewOf(ref), viewId, hash }), ref);
+    return this.#interact(
+      who,
+      makePress(actor, button, { triggerId, view: viewNow(this.#slack, ref), viewId, hash }),
+      ref,
+    );
   }
 
   async fills(who: Who, form: Shown, values: Record<string, string>): Promise<Shown> {
@@ -219,8 +247,9 @@ class SlackDriver implements PlatformDriver {
   async attacks(attack: Attack): Promise<number | null> {
     if (attack === 'replayed') {
       if (!this.#lastSubmit) throw new Error('nothing was sent yet');
-      return (await this.#post(this.#lastSubmit)).status;
+      return (await this.#line.post(this.#lastSubmit)).status;
     }
+    if (!this.#line.signed) return null;
     const form = await this.says('Tess', '/esafety report');
     const ref = form.ref as SlackRef;
     const dialog = ref.at === 'dialog' ? this.#slack.dialogs.get(ref.viewId) : undefined;
@@ -233,7 +262,7 @@ class SlackDriver implements PlatformDriver {
       typed,
       await this.#slack.issueTrigger(actor.userId, ref.at === 'dialog' ? ref.viewId : undefined),
     );
-    return (await this.#post(makeAttack(attack, payload, SIGNING_SECRET))).status;
+    return (await this.#line.post(makeAttack(attack, payload, SIGNING_SECRET))).status;
   }
 
   setMember(who: Who | 'app', member: boolean): void {
@@ -288,60 +317,9 @@ class SlackDriver implements PlatformDriver {
   }
 
   /** Sends a request and answers what the person then sees. */
-  async #deliver(who: Who, request: SlackRequest, ref: SlackRef, channelId: string | null): Promise<Shown> {
+  #deliver(who: Who, request: SlackRequest, ref: SlackRef, channelId: string | null): Promise<Shown> {
     this.#last = { who, request, ref };
-    const before = this.#slack.sights.length;
-    const { status, text } = await this.#post(request);
-    const { userId } = this.#actor(who);
-    if (status >= 400) return { ...NOTHING, kind: 'words', text: 'We had some trouble connecting. Try again?' };
-    if (text) return this.#showAnswer(JSON.parse(text) as Json, userId, ref, channelId);
-    const seen = this.#slack.sights.slice(before).filter((sight) => this.#sees(userId, sight, ref));
-    return seen.map((sight) => this.#showSight(sight)).at(-1) ?? NOTHING;
-  }
-
-  #sees(userId: string, sight: Sight, ref: SlackRef): boolean {
-    if ('userId' in sight) return sight.userId === userId;
-    if (sight.kind === 'posted')
-      return sight.message.channelId === this.#slack.personal.get(userId) && ref.at === 'nowhere';
-    return ref.at === 'message' && sight.message.ts === ref.message.ts;
-  }
-
-  #showSight(sight: Sight): Shown {
-    switch (sight.kind) {
-      case 'dialog': {
-        const { view } = this.#slack.dialogs.get(sight.viewId) ?? { view: {} };
-        return showView(view, { at: 'dialog', viewId: sight.viewId, view });
-      }
-      case 'home': {
-        const view = this.#slack.homes.get(sight.userId) ?? {};
-        return showView(view, { at: 'home', view });
-      }
-      case 'ephemeral':
-        return showMessage(sight.message, { private: true, ephemeral: true });
-      default:
-        return showMessage({ ...sight.message }, { private: this.#isPersonal(sight.message) });
-    }
-  }
-
-  /** What the body of the answer shows. */
-  async #showAnswer(body: Json, userId: string, ref: SlackRef, channelId: string | null): Promise<Shown> {
-    if (body.response_action === 'errors' && ref.at === 'dialog')
-      return showView(this.#viewOf(ref), ref, body.errors as Record<string, string>);
-    if (body.response_action === 'update' && ref.at === 'dialog') {
-      const view = body.view as Json;
-      await this.#slack.updateDialog(ref.viewId, view);
-      return showView(view, { at: 'dialog', viewId: ref.viewId, view });
-    }
-    const message = this.#slack.keepEphemeral(userId, channelId ?? '', body);
-    return showMessage(message, { private: body.response_type === 'ephemeral', ephemeral: true });
-  }
-
-  #viewOf(ref: Extract<SlackRef, { at: 'dialog' | 'home' }>): Json {
-    return ref.at === 'dialog' ? (this.#slack.dialogs.get(ref.viewId)?.view ?? ref.view) : ref.view;
-  }
-
-  #isPersonal({ channelId }: StoredMessage): boolean {
-    return [...this.#slack.personal.values()].includes(channelId);
+    return sendAndWatch(this.#slack, this.#line, { request, userId: this.#actor(who).userId, ref, channelId });
   }
 
   async #channelOf(who: Who, where: Where): Promise<string> {
@@ -360,13 +338,8 @@ class SlackDriver implements PlatformDriver {
 
   async #sendEvent(event: Json): Promise<void> {
     const body = JSON.stringify(makeEvent(this.#workspace.teamId, event));
-    const { status } = await this.#post(signRequest(body, JSON_TYPE, SIGNING_SECRET));
+    const { status } = await this.#line.post(signRequest(body, JSON_TYPE, SIGNING_SECRET));
     if (status !== 200) throw new Error(`the event was answered with ${status}`);
-  }
-
-  async #post({ body, headers }: SlackRequest): Promise<{ status: number; text: string }> {
-    const response = await fetch(`${this.#school.started.url}/slack/events`, { method: 'POST', headers, body });
-    return { status: response.status, text: await response.text() };
   }
 }
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Fault } from '../driver.ts';
+import { type FakeSocketMode, serveSocketMode } from './fake-socket.ts';
 import { BOT, type SlackWorkspace } from './workspace.ts';
 
 type Json = Record<string, unknown>;
@@ -51,6 +52,7 @@ export class FakeSlack {
   /** The 1:1 chat of each person with the bot. */
   readonly personal = new Map<string, string>();
   readonly caseMembers: Set<string>;
+  readonly socketMode: FakeSocketMode;
   brokenMembers: 'empty' | 'incomplete' | null = null;
   readonly #workspace: SlackWorkspace;
   readonly #server: Server;
@@ -64,6 +66,7 @@ export class FakeSlack {
     this.#server = createServer((request, response) => {
       void this.#serve(request, response).catch(() => response.writeHead(500).end());
     });
+    this.socketMode = serveSocketMode(this.#server);
   }
 
   /** Starts the server on loopback. */
@@ -134,6 +137,8 @@ export class FakeSlack {
     this.calls.push({ method, args });
     const fault = this.#takeFault(method);
     if (fault) return failWith(fault, request, response);
+    if (method === 'apps.connections.open')
+      return answerJson(response, { ok: true, url: `${this.origin.replace('http:', 'ws:')}/link` });
     if (method === 'conversations.members' && args.channel === this.#workspace.casesChannel)
       return answerJson(response, this.#listMembers(String(args.cursor ?? '')));
     const answer = await this.#ask(request, body);

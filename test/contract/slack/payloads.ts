@@ -160,6 +160,8 @@ function storedView({ id, hash, view }: StoredView, { teamId }: Actor): Json {
     team_id: teamId,
     callback_id: '',
     private_metadata: '',
+    clear_on_close: false,
+    notify_on_close: false,
     ...view,
     hash,
     previous_view_id: null,

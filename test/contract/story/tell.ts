@@ -18,6 +18,8 @@ export class Storyteller {
 
   async play(step: Step): Promise<void> {
     const { driver } = this.#scene;
+    // What others did before has arrived when somebody looks.
+    if (!('again' in step)) await driver.delivered();
     if ('types' in step) return expectWords(await driver.says(step.who, step.types, step.where), step);
     if ('reports' in step) return this.#report(step);
     if ('presses' in step) {

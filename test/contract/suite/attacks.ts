@@ -1,15 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { Attack, OpenDriver } from '../driver.ts';
+import type { Attack } from '../driver.ts';
 import type { Traits } from '../traits.ts';
-import { useScene } from './scene.ts';
+import type { Scene } from './scene.ts';
 
 const ATTACKS: Attack[] = ['forged', 'unsigned', 'stale', 'wrong-audience', 'other-body', 'replayed'];
 
 /** Requests that do not come from the platform, or not for the first time. */
-export function describeAttacks(open: OpenDriver, traits: Traits): void {
+export function describeAttacks(scene: Scene, traits: Traits): void {
   describe('a request that is not what the platform sent', () => {
-    const scene = useScene(open);
-
     it.each(ATTACKS)('%s: is refused or changes nothing', async (attack) => {
       await scene.reportsAndPosts('Tess');
       const before = await scene.countCases();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { escalateDue } from '../../../src/core/incidents/escalate.ts';
-import type { Fault, OpenDriver } from '../driver.ts';
-import { type Scene, useScene } from './scene.ts';
+import type { Fault } from '../driver.ts';
+import type { Scene } from './scene.ts';
 
 /** How often the place and the lead on duty were told of a case. */
 async function countTold(scene: Scene, reference: string): Promise<{ posted: number; alerted: number }> {
@@ -16,10 +16,8 @@ async function waitMinutes(scene: Scene, minutes: number): Promise<void> {
 }
 
 /** What happens when the platform does not do as it is asked. */
-export function describeFaults(open: OpenDriver): void {
+export function describeFaults(scene: Scene): void {
   describe('messages that the platform does not take at once', () => {
-    const scene = useScene(open);
-
     it.each<[string, Omit<Fault, 'calls'>, number]>([
       ['a 429 that asks for 90 seconds', { kind: 'rate-limited', retryAfterSeconds: 90 }, 3],
       ['a 5xx', { kind: 'server-error' }, 2],
@@ -57,13 +55,12 @@ export function describeFaults(open: OpenDriver): void {
       );
       expect(receipt.text).not.toContain('NOT saved');
       expect(await scene.countCases()).toBe(before + 1);
+      await scene.driver.delivered();
       await waitMinutes(scene, 1);
     });
   });
 
   describe.each(['forbidden', 'not-found'] as const)('a place that answers "%s"', (kind) => {
-    const scene = useScene(open);
-
     it('is told to the safeguarding lead, never passed over', async () => {
       const { reference } = await scene.reports('Tess', {}, () =>
         scene.driver.fault({ kind, calls: 'members', times: 3 }),

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenDriver } from '../driver.ts';
 import { REPORT } from '../report-values.ts';
 import type { Traits } from '../traits.ts';
-import { factOf, referenceIn, useScene } from './scene.ts';
+import { factOf, referenceIn, type Scene } from './scene.ts';
 
 const LONGEST_ACCOUNT = 10_000;
 const FULL: Record<string, string> = {
@@ -35,9 +34,8 @@ const HARD_TEXTS: [string, string][] = [
 ];
 
 /** That what is typed arrives in the record as typed. */
-export function describeFields(open: OpenDriver, traits: Traits): void {
+export function describeFields(scene: Scene, traits: Traits): void {
   describe('what is typed into the form', () => {
-    const scene = useScene(open);
     const detailOf = async (values: Record<string, string>): Promise<string> => {
       const { root } = await scene.reportsAndPosts('Tess', values);
       return scene.readsDetail('Dana', root);

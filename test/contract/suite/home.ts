@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenDriver, Shown, Who } from '../driver.ts';
+import type { Shown, Who } from '../driver.ts';
 import type { Traits } from '../traits.ts';
-import { useScene } from './scene.ts';
+import { factOf, type Scene } from './scene.ts';
 
 /** What a person finds without being told: own reports, open cases, policies, help. */
-export function describeHome(open: OpenDriver, traits: Traits): void {
+export function describeHome(scene: Scene, traits: Traits): void {
   describe(traits.home ? 'the bot’s own page' : 'the lists that stand for a page of the bot’s own', () => {
-    const scene = useScene(open);
     const lookUp = async (who: Who, command: string): Promise<Shown> => {
       const page = await scene.driver.opensHome(who);
       expect(page !== null).toBe(traits.home);
@@ -14,6 +13,7 @@ export function describeHome(open: OpenDriver, traits: Traits): void {
     };
 
     it('shows a reporter the own reports and how they stand, and no case', async () => {
+      scene.driver.clock.forwardMinutes(1);
       const { reference } = await scene.reportsAndPosts('Tess');
       const { reference: other } = await scene.reportsAndPosts('Olive');
       const page = await lookUp('Tess', '/esafety mine');
@@ -25,7 +25,8 @@ export function describeHome(open: OpenDriver, traits: Traits): void {
       expect(page.buttons).not.toContain('View detail');
       await scene.driver.presses('Dana', await scene.rootOf(reference), 'Acknowledge');
       await scene.driver.delivered();
-      expect((await lookUp('Tess', '/esafety mine')).text).toContain('Seen by a person');
+      const later = (await lookUp('Tess', '/esafety mine')).text;
+      expect(later).toMatch(factOf(reference, 'Seen by a person'));
     });
 
     it('shows those who work cases the open ones, each to be opened privately', async () => {

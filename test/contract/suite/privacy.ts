@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenDriver, Shown, Who } from '../driver.ts';
-import { useScene } from './scene.ts';
+import type { Shown, Who } from '../driver.ts';
+import type { Scene } from './scene.ts';
 
 const MARKS = {
   what: 'Xylophonemark',
@@ -28,10 +28,8 @@ function findMarks(text: string): string[] {
 }
 
 /** That the story lives in the record and in the views that one reader opened. */
-export function describePrivacy(open: OpenDriver): void {
+export function describePrivacy(scene: Scene): void {
   describe('what was typed', () => {
-    const scene = useScene(open);
-
     it('[A21] is seen in no place, message, notification, table or log line', async () => {
       const { reference, root } = await scene.reportsAndPosts('Tess', { ...MARKS, type: 'cyberbullying' });
       const form = await scene.driver.presses('Dana', root, 'Add note');

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenDriver, Who } from '../driver.ts';
-import { factOf, referenceIn, useScene } from './scene.ts';
+import type { Who } from '../driver.ts';
+import { factOf, referenceIn, type Scene } from './scene.ts';
 
 const EVERYBODY = ['Tess', 'Dana', 'Dev', 'Hope', 'Ike', 'Cora', 'Olive', 'Nia', 'Ada'] as const;
 
 /** Who is told of what: concerns about staff, immediate danger, something that passed the filter. */
-export function describeRoutes(open: OpenDriver): void {
+export function describeRoutes(scene: Scene): void {
   describe('who is told', () => {
-    const scene = useScene(open);
     const toldPeople = async (reference: string, reporter: Who): Promise<string[]> => {
       const told: string[] = [];
       for (const who of EVERYBODY)

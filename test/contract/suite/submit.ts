@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenDriver } from '../driver.ts';
 import { REPORT } from '../report-values.ts';
-import { referenceIn, useScene } from './scene.ts';
+import { referenceIn, type Scene } from './scene.ts';
 
 /** What Send does: a wrong form comes back with everything typed, a right one is recorded before anything says so. */
-export function describeSubmit(open: OpenDriver): void {
+export function describeSubmit(scene: Scene): void {
   describe('sending the form', () => {
-    const scene = useScene(open);
-
     it('[W03] answers with the reference in place of the form, and leaves no word of it in the chat', async () => {
       const form = await scene.driver.says('Tess', '/esafety report');
       const receipt = await scene.driver.fills('Tess', form, { ...REPORT, what: 'Wolpertingermark fell.' });

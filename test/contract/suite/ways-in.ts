@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenDriver, Shown } from '../driver.ts';
+import type { Shown } from '../driver.ts';
 import { REPORT } from '../report-values.ts';
 import type { Traits } from '../traits.ts';
-import { referenceIn, useScene } from './scene.ts';
+import { referenceIn, type Scene } from './scene.ts';
 
 const expectForm = (shown: Shown): void => {
   expect(shown.kind).toBe('form');
@@ -12,10 +12,8 @@ const expectForm = (shown: Shown): void => {
 };
 
 /** Every way to the form, and what is answered to words that are no way to it. */
-export function describeWaysIn(open: OpenDriver, traits: Traits): void {
+export function describeWaysIn(scene: Scene, traits: Traits): void {
   describe('the ways to the form', () => {
-    const scene = useScene(open);
-
     it.each(['/esafety report', '/esafety REPORT', '/esafety   Report '])('"%s" in the 1:1 chat', async (text) => {
       const form = await scene.driver.says('Tess', text);
       expectForm(form);
@@ -71,8 +69,6 @@ export function describeWaysIn(open: OpenDriver, traits: Traits): void {
   });
 
   describe('words that are no command', () => {
-    const scene = useScene(open);
-
     it('a story after the command is not kept, and the empty form opens', async () => {
       const form = await scene.driver.says('Tess', '/esafety report Quibblewick hid under the stairs');
       expectForm(form);

@@ -1,17 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { OpenDriver } from '../driver.ts';
 import { REPORT } from '../report-values.ts';
 import type { Traits } from '../traits.ts';
-import { factOf, referenceIn, useScene } from './scene.ts';
+import { factOf, referenceIn, type Scene } from './scene.ts';
 
 const STORY = 'Zanzibarley wrote something unkind about a classmate.';
 const NOTE = 'Rang Mr Yaffleberry at home, he agreed to come in.';
 
 /** The case in its place: the thread, the buttons, the notes, and who is told. */
-export function describeWorking(open: OpenDriver, traits: Traits): void {
+export function describeWorking(scene: Scene, traits: Traits): void {
   describe('a case in the place of the safeguarding team', () => {
-    const scene = useScene(open);
-
     it('is a thread of its own with a reference, neutral words and the buttons; the lead on duty is told 1:1', async () => {
       const { reference, root } = await scene.reportsAndPosts('Tess', { what: STORY });
       expect(root.private).toBe(false);

@@ -1,0 +1,117 @@
+import type { BareDoor, Door } from './doors/door.ts';
+import { type LoadGenerator, percentile } from './load.ts';
+import { median, printTable, type Row, write } from './report.ts';
+import { serveChild } from './serve-child.ts';
+import type { Reporter, World } from './world.ts';
+
+const SCHOOLS = 200;
+const CONNECTIONS = 64;
+const OPEN_LOOP_PER_SECOND = 1_000;
+
+/** How long a measurement takes. */
+export interface Effort {
+  rounds: number;
+  /** Requests of one round. */
+  requests: number;
+}
+
+interface Measured {
+  perSecond: number[];
+  p99: number[];
+  openP99: number[];
+  aloneP50: number[];
+}
+
+/** One server that is measured: ours or a bare one. */
+interface Contender {
+  name: string;
+  file: string;
+  goal: number | null;
+  variables: Record<string, string>;
+  expected: string;
+}
+
+/** Measures one platform: a report sent, acknowledged after its commit, beside the bare doors in the same rounds. */
+export async function measureAcknowledgement(
+  world: World,
+  load: LoadGenerator,
+  door: Door,
+  effort: Effort,
+): Promise<void> {
+  const reporters = await world.loadSchools(door.platform, door.workspaceId, SCHOOLS);
+  const ours = { file: 'serve.ts', goal: null, expected: door.expected };
+  const contenders: Contender[] = [
+    { name: 'esafety', ...ours, variables: { ...world.variables, ...door.variables, BENCH_OUTBOX: 'rest' } },
+    { name: 'esafety, its messages leaving meanwhile', ...ours, variables: { ...world.variables, ...door.variables } },
+    ...door.bare.map((bare: BareDoor) => ({
+      ...bare,
+      variables: { BARE_DATABASE_URL: world.bareUrl, ...door.variables },
+      expected: '',
+    })),
+  ];
+  const results = contenders.map((): Measured => ({ perSecond: [], p99: [], openP99: [], aloneP50: [] }));
+  const next = countRequests(door, reporters);
+  for (let round = 0; round < effort.rounds; round += 1) {
+    for (const [index, contender] of contenders.entries()) {
+      // What an earlier one left in the outbox is not this one's work.
+      await world.owner`truncate outbox`;
+      const server = await serveChild(contender.file, contender.variables);
+      const run = async (count: number, connections: number, perSecond?: number) => {
+        const requests = Array.from({ length: count }, next);
+        const { expected } = contender;
+        const result = await load.run({ port: server.port, requests, connections, perSecond, expected });
+        if (result.wrong > 0) throw new Error(`${contender.name}: ${result.wrong} wrong answers, ${result.firstWrong}`);
+        return result;
+      };
+      // Everything is compiled, every connection open, every school's staff read.
+      await run(Math.max(effort.requests / 2, reporters.length), CONNECTIONS);
+      const crowd = await run(effort.requests, CONNECTIONS);
+      const open = await run(
+        Math.min(effort.requests, OPEN_LOOP_PER_SECOND * 2),
+        CONNECTIONS * 4,
+        OPEN_LOOP_PER_SECOND,
+      );
+      const alone = await run(100, 1);
+      await server.stop();
+      const measured = results[index] as Measured;
+      measured.perSecond.push(effort.requests / crowd.seconds);
+      measured.p99.push(percentile(crowd.milliseconds, 0.99));
+      measured.openP99.push(percentile(open.milliseconds, 0.99));
+      measured.aloneP50.push(percentile(alone.milliseconds, 0.5));
+    }
+  }
+  printDoor(door, contenders, results, effort);
+}
+
+function countRequests(door: Door, reporters: Reporter[]): () => Uint8Array {
+  let number = 0;
+  return () => {
+    number += 1;
+    // Two teachers of each school stand beside each other: neighbours in time are of different schools.
+    const reporter = reporters[(number * 2 + Math.floor((number * 2) / reporters.length)) % reporters.length];
+    return door.submit(reporter as Reporter, number);
+  };
+}
+
+function printDoor(door: Door, contenders: Contender[], results: Measured[], effort: Effort): void {
+  const [ours] = results as [Measured];
+  const rows = contenders.map(({ name, goal }, index): Row => {
+    const found = results[index] as Measured;
+    // Of each round by itself: both had the same machine then.
+    const ratio = median(ours.perSecond.map((perSecond, round) => perSecond / (found.perSecond[round] as number)));
+    return [
+      name,
+      write(median(found.perSecond)),
+      write(median(found.p99)),
+      write(median(found.openP99)),
+      write(median(found.aloneP50)),
+      index === 0 ? '' : ratio.toFixed(2),
+      goal === null ? '' : goal.toFixed(1),
+    ];
+  });
+  printTable(
+    `${door.platform}: a report sent and acknowledged, ${SCHOOLS} schools, ${CONNECTIONS} connections, median of ${effort.rounds} rounds`,
+    ['a second', 'p99 ms', `p99 ms at ${OPEN_LOOP_PER_SECOND}/s`, 'alone p50 ms', 'ours to it', 'goal'],
+    rows,
+  );
+}

@@ -1,0 +1,3 @@
+import { startBareBolt } from './start-bare-bolt.ts';
+
+await startBareBolt(({ insertOne }) => insertOne);

@@ -1,0 +1,281 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeCustomId } from '../../../adapters/discord/custom-id.ts';
+import { replace, show } from '../../../src/core/replies.ts';
+import type { RawResponse } from '../../../src/http-types.ts';
+import type { SentComponent } from '../../contract/discord/discord-state.ts';
+import { listButtons, readTexts } from '../../contract/discord/show.ts';
+import { type DiscordDesk, FORM_VIEW, openDiscordDesk, RECEIPT } from './desk.ts';
+import { IDS, readRaw } from './fixtures.ts';
+
+let desk: DiscordDesk;
+beforeEach(async () => {
+  desk = await openDiscordDesk();
+});
+afterEach(() => desk.close());
+
+interface Body {
+  type: number;
+  data: { flags?: number; components: SentComponent[]; title?: string };
+}
+const bodyOf = ({ body = '{}' }: RawResponse): Body => JSON.parse(body);
+const textOf = (response: RawResponse): string => readTexts(bodyOf(response).data.components).join('\n');
+const buttonsOf = (response: RawResponse): string[] =>
+  listButtons(bodyOf(response).data.components).map(({ label }) => label);
+/** A modal that was filled in. */
+const page = (at: number, values: Record<string, string>, message?: object): Record<string, unknown> => ({
+  data: {
+    custom_id: encodeCustomId({ act: 'page', name: 'report', ids: { key: IDS.key }, page: at }),
+    components: Object.entries(values).map(([id, value], index) => ({
+      type: 18,
+      id: index * 2 + 1,
+      component: { type: 4, id: index * 2 + 2, custom_id: id, value },
+    })),
+  },
+  ...(message ? { message } : {}),
+});
+const SECOND = { category: 'conduct', who: '', date: '10/11/2026', time: '', danger: 'no' };
+const FIRST = { adult: 'no', what: 'Quetzalmark cried.' };
+const EPHEMERAL_MESSAGE = readRaw('component.send.ephemeral').message as object;
+
+describe('what comes in over HTTP', () => {
+  it('answers Discord’s ping', async () => {
+    expect(bodyOf(await desk.send('ping')).type).toBe(1);
+    expect(desk.events).toEqual([]);
+  });
+
+  it.each([
+    ['unsigned', {}, {}],
+    ['signed with nonsense', {}, { 'x-signature-ed25519': 'ab'.repeat(64), 'x-signature-timestamp': '1790000000' }],
+    ['for another application', { application_id: '1190000000000000088' }, undefined],
+  ])('%s is refused, and nothing runs', async (_, change, headers) => {
+    expect((await desk.send('command.report', change, headers)).status).toBe(401);
+    expect(desk.events).toEqual([]);
+  });
+
+  it('of a kind that is not ours is refused', async () => {
+    expect((await desk.send('command.report', { type: 4 })).status).toBe(400);
+  });
+});
+
+describe('a form over several modals', () => {
+  beforeEach(() => {
+    desk.answers((event) => (event.kind === 'submit' ? replace(RECEIPT) : show(FORM_VIEW)));
+  });
+
+  it('opens at once, keeps each page as a draft, and is asked for nothing in between', async () => {
+    const opened = await desk.send('command.report');
+    expect(bodyOf(opened)).toMatchObject({ type: 9, data: { title: 'Report a concern (1 of 5)' } });
+    const first = await desk.send('modal_submit.first', page(0, FIRST));
+    expect(bodyOf(first)).toMatchObject({ type: 4, data: { flags: 64 | 32768 | 4 } });
+    expect(textOf(first)).toContain('Nothing has been sent yet');
+    expect(textOf(first)).toContain('Still needed: What is it nearest to?');
+    expect(textOf(first)).not.toContain('Quetzalmark');
+    expect(buttonsOf(first)).toEqual(['Continue (2 of 5)', 'Change page 1']);
+    expect(desk.drafts.get(IDS.key)).toMatchObject({ form: 'report', values: { ...FIRST, date: '2026-11-10' } });
+    expect(desk.events.map(({ kind }) => kind)).toEqual(['command']);
+  });
+
+  it('offers Send once nothing is missing, and puts the receipt in place of what stood there', async () => {
+    await desk.send('command.report');
+    await desk.send('modal_submit.first', page(0, FIRST));
+    const second = await desk.send('modal_submit.first', page(1, SECOND, EPHEMERAL_MESSAGE));
+    expect(bodyOf(second).type).toBe(7);
+    expect(buttonsOf(second)).toEqual(['Send', 'Continue (3 of 5)', 'Change page 1', 'Change page 2']);
+    const sent = await desk.send('component.send.ephemeral');
+    expect(bodyOf(sent).type).toBe(7);
+    expect(textOf(sent)).toContain('Recorded as ES-2026-0014');
+    expect(desk.events.at(-1)).toMatchObject({
+      kind: 'submit',
+      form: 'report',
+      data: { key: IDS.key },
+      values: { ...FIRST, category: 'conduct', date: '2026-11-10', danger: 'no' },
+    });
+    expect(desk.drafts.size).toBe(0);
+  });
+
+  it('sends itself with its last page', async () => {
+    await desk.send('command.report');
+    await desk.send('modal_submit.first', page(0, FIRST));
+    await desk.send('modal_submit.first', page(1, SECOND));
+    expect(textOf(await desk.send('modal_submit.first', page(4, { noticedDate: '' })))).toContain('Recorded as');
+  });
+
+  it('answers a second press on Send with the same receipt', async () => {
+    await desk.send('command.report');
+    await desk.send('modal_submit.first', page(0, { ...FIRST, ...SECOND }));
+    const [first, second] = [await desk.send('component.send.ephemeral'), await desk.send('component.send.ephemeral')];
+    expect(textOf(second)).toBe(textOf(first));
+    const submits = desk.events.filter(({ kind }) => kind === 'submit');
+    expect(submits.map((event) => 'values' in event && event.values)).toEqual([
+      expect.objectContaining(FIRST),
+      expect.objectContaining(FIRST),
+    ]);
+  });
+
+  it('goes on in another process from its draft', async () => {
+    desk.drafts.set(IDS.key, { form: 'report', data: { key: IDS.key }, values: { ...FIRST, date: '2026-11-09' } });
+    const opened = await desk.send('component.send.ephemeral', {
+      data: { ...(page(1, {}).data as object), component_type: 2, components: undefined },
+    });
+    expect(bodyOf(opened)).toMatchObject({ type: 9, data: { title: 'Report a concern (2 of 5)' } });
+    expect(JSON.stringify(bodyOf(opened))).toContain('"09/11/2026"');
+    await desk.send('modal_submit.first', page(1, SECOND));
+    expect(desk.drafts.get(IDS.key)?.values).toMatchObject({ ...FIRST, category: 'conduct' });
+  });
+
+  it('says of a form nobody knows any more what may be said', async () => {
+    const answer = textOf(await desk.send('component.send.ephemeral'));
+    expect(answer).toContain('no longer kept here');
+    expect(answer).toContain('999');
+    expect(desk.events).toEqual([]);
+  });
+});
+
+describe('while the store is away', () => {
+  const notSaved = (values: Record<string, string>) => replace({ ...FORM_VIEW, values, problem: 'not-saved' as const });
+
+  it('gives the words of a page back, and goes on from memory', async () => {
+    desk.answers(() => show(FORM_VIEW));
+    await desk.send('command.report');
+    desk.breakDrafts();
+    const first = await desk.send('modal_submit.first', page(0, FIRST));
+    expect(textOf(first)).toContain('NOT saved');
+    expect(textOf(first)).toContain('Quetzalmark cried.');
+    expect(textOf(first)).toContain('ring 999');
+    expect(buttonsOf(first)).toContain('Continue (2 of 5)');
+    const second = await desk.send('modal_submit.first', page(1, SECOND, EPHEMERAL_MESSAGE));
+    expect(textOf(second)).toContain('Quetzalmark cried.');
+    expect(buttonsOf(second)).toContain('Send');
+  });
+
+  it('gives everything back when it cannot be sent, and sends the same when it is tried again', async () => {
+    let away = true;
+    desk.answers((event) => {
+      if (event.kind !== 'submit') return show(FORM_VIEW);
+      return away ? notSaved(event.values) : replace(RECEIPT);
+    });
+    await desk.send('command.report');
+    desk.breakDrafts();
+    await desk.send('modal_submit.first', page(0, FIRST));
+    await desk.send('modal_submit.first', page(1, SECOND));
+    const failed = await desk.send('component.send.ephemeral');
+    expect(textOf(failed)).toContain('NOT saved');
+    expect(textOf(failed)).toContain('Quetzalmark cried.');
+    expect(buttonsOf(failed)[0]).toBe('Try again');
+    away = false;
+    expect(textOf(await desk.send('component.send.ephemeral'))).toContain('Recorded as ES-2026-0014');
+    const [one, two] = desk.events.filter(({ kind }) => kind === 'submit');
+    expect(two).toMatchObject({ data: (one as { data: object }).data, values: (one as { values: object }).values });
+    expect(desk.logLines.join('')).not.toContain('Quetzalmark');
+  });
+
+  it('gives a long account back in several private messages, which go when it is recorded', async () => {
+    const what = Array.from({ length: 600 }, (_, index) => `word${index}`).join(' ');
+    let away = true;
+    desk.answers((event) => {
+      if (event.kind !== 'submit') return show(FORM_VIEW);
+      return away ? notSaved(event.values) : replace(RECEIPT);
+    });
+    await desk.send('command.report');
+    await desk.send('modal_submit.first', page(0, { ...FIRST, ...SECOND, what, childWords: what }));
+    desk.breakDrafts();
+    expect((await desk.send('component.send.ephemeral', { message: undefined })).status).toBe(202);
+    const seen = (): string =>
+      desk.state.ephemeral.map(({ components }) => readTexts(components).join('\n')).join('\n');
+    await vi.waitFor(() => expect(seen()).toContain('Part 3 of 3'));
+    expect(seen().match(/word599/g)).toHaveLength(2);
+    away = false;
+    const last = desk.state.ephemeral.at(-1);
+    const answer = await desk.send('component.send.ephemeral', {
+      message: { ...EPHEMERAL_MESSAGE, id: last?.id },
+    });
+    expect(textOf(answer)).toContain('Recorded as');
+    await vi.waitFor(() => expect(seen()).not.toContain('word1'));
+  });
+
+  it('says so when the core fails or is too late, and what it then says arrives', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    let settle: (() => void) | undefined;
+    desk.answers((event) => {
+      if (event.kind !== 'submit') return show(FORM_VIEW);
+      return new Promise((resolve) => {
+        settle = () => resolve(replace(RECEIPT));
+      });
+    });
+    await desk.send('command.report');
+    await desk.send('modal_submit.first', page(0, { ...FIRST, ...SECOND }));
+    const sending = desk.send('component.send.ephemeral');
+    await vi.waitUntil(() => settle);
+    await vi.advanceTimersByTimeAsync(2600);
+    const late = await sending;
+    expect(textOf(late)).toContain('NOT saved');
+    expect(textOf(late)).toContain('Quetzalmark cried.');
+    vi.useRealTimers();
+    settle?.();
+    await vi.waitFor(() =>
+      expect(readTexts(desk.state.ephemeral.at(-1)?.components ?? []).join('\n')).toContain('Recorded as'),
+    );
+  });
+});
+
+describe('an answer', () => {
+  it('to a button of a case is for everybody only where the core says so', async () => {
+    const card = {
+      name: 'case-card' as const,
+      school: { name: 'School', demo: false },
+      caseId: IDS.case,
+      reference: 'ES-2026-0014',
+      severity: null,
+      status: 'acknowledged' as const,
+      reportedAt: '2026-11-10T10:00:00.000Z',
+      acknowledged: { by: 'Dana', at: '2026-11-10T10:05:00.000Z' },
+      restricted: false,
+    };
+    desk.answers(() => replace(card));
+    expect(bodyOf(await desk.send('component.acknowledge.thread'))).toMatchObject({ type: 7 });
+    desk.answers(() => show({ name: 'notice', notice: 'no-such-case' }));
+    const shown = bodyOf(await desk.send('component.acknowledge.thread'));
+    expect(shown).toMatchObject({ type: 4, data: { flags: 64 | 32768 | 4 } });
+  });
+
+  it('to a note written from the case’s message is private and leaves that message alone', async () => {
+    desk.answers(() => replace({ name: 'notice', notice: 'note-saved' }));
+    const answer = bodyOf(await desk.send('modal_submit.note'));
+    expect(answer).toMatchObject({ type: 4, data: { flags: 64 | 32768 | 4 } });
+    expect(desk.events.at(-1)).toMatchObject({
+      kind: 'submit',
+      form: 'note',
+      data: { key: IDS.key, case: IDS.case, reference: 'ES-2026-0014' },
+      values: { note: 'Spoke to her mother.' },
+    });
+  });
+
+  it('to a command that was delivered before is nothing', async () => {
+    expect(await desk.send('command.report')).toEqual({ status: 202 });
+  });
+
+  it('to a command in the 1:1 chat finds the server by who is in it', async () => {
+    desk.answers(() => show({ name: 'my-reports', reports: [] }));
+    const answer = await desk.send('command.report.dm');
+    expect(desk.events).toMatchObject([{ origin: { workspaceId: IDS.guild, place: { kind: 'personal' } } }]);
+    const [button] = listButtons(bodyOf(answer).data.components);
+    expect(button?.customId).toContain(':g*');
+  });
+
+  it('to somebody of no server of ours says where to go', async () => {
+    const user = { id: '42424242424242424', username: 'stranger', discriminator: '0' };
+    const answer = await desk.send('command.report.dm', { user });
+    expect(textOf(answer)).toContain('school’s server');
+    expect(textOf(answer)).toContain('999');
+    expect(desk.events).toEqual([]);
+  });
+
+  it('is said in words when the core throws, and nothing of what was typed is logged', async () => {
+    desk.answers(() => {
+      throw new Error('Quetzalmark');
+    });
+    const answer = await desk.send('command.report');
+    expect(textOf(answer)).toContain('999');
+    expect(desk.logLines.join('')).not.toContain('Quetzalmark');
+  });
+});
