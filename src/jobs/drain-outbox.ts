@@ -3,10 +3,10 @@ import type { LeasedMessage, OutboxStore } from '../core/store-port.ts';
 import type { Log } from '../log.ts';
 import { deliverOne } from './deliver-one.ts';
 
-/** Most deliveries under way at once. */
-const MOST_AT_ONCE = 100;
+/** Most deliveries under way at once: some are being composed while others are on their way. */
+const MOST_AT_ONCE = 128;
 /** Lanes are leased this many ahead, so that the next are at hand when the first have left. */
-const LANES_AHEAD = 200;
+const LANES_AHEAD = 256;
 /** While a slow delivery is under way, new messages are looked for this often. */
 const LOOK_AGAIN_MILLISECONDS = 250;
 /** Longer than any delivery takes: a process that died gives its messages back after this. By the program's clock. */
@@ -41,7 +41,8 @@ export async function drainOutbox(drain: Drain): Promise<number> {
   const alarm = createAlarm();
   let [settled, underWay, ending] = [0, 0, 0];
   let claiming = false;
-  let lookAgain = true;
+  /** What asks for another look: surely more waits, or something has ended since the last look, which shows at the end alone. */
+  let look: 'now' | 'at-the-end' | 'no' = 'now';
   const quitting = (): boolean => failures.length > 0 || (drain.stopping?.() ?? false);
   const fail = (error: unknown): void => {
     failures.push(error);
@@ -49,12 +50,13 @@ export async function drainOutbox(drain: Drain): Promise<number> {
 
   const claimMore = async (): Promise<void> => {
     claiming = true;
-    lookAgain = false;
+    look = 'no';
     const leasedAt = drain.desk.clock.now();
     try {
       const messages = await drain.outbox.claim(leasedAt, LEASE_SECONDS, LANES_AHEAD);
-      if (messages.length > 0) lookAgain = true;
-      ready.push(...byLane(messages).map((lane) => ({ messages: lane, leasedAt })));
+      const lanes = byLane(messages);
+      if (lanes.length === LANES_AHEAD) look = 'now';
+      ready.push(...lanes.map((lane) => ({ messages: lane, leasedAt })));
     } catch (error) {
       fail(error);
     }
@@ -79,7 +81,9 @@ export async function drainOutbox(drain: Drain): Promise<number> {
     }
     for (const message of messages.slice(begun)) giveBack(message);
     underWay -= 1;
-    lookAgain = true;
+    // A lane that had several may have more than are leased at once.
+    if (messages.length > 1 && begun === messages.length) look = 'now';
+    else if (look === 'no') look = 'at-the-end';
     alarm.ring();
   };
 
@@ -92,7 +96,7 @@ export async function drainOutbox(drain: Drain): Promise<number> {
       }, fail)
       .finally(() => {
         ending -= 1;
-        lookAgain = true;
+        if (look === 'no') look = 'at-the-end';
         alarm.ring();
       });
   };
@@ -109,14 +113,16 @@ export async function drainOutbox(drain: Drain): Promise<number> {
   };
 
   const stopListening = drain.onKick?.(() => {
-    lookAgain = true;
+    look = 'now';
     alarm.ring();
   });
   for (;;) {
     while (ready.length > 0 && (underWay < MOST_AT_ONCE || quitting())) void runLane(ready.shift() as Lane);
-    if (!claiming && lookAgain && ready.length < MOST_AT_ONCE && !quitting()) void claimMore();
-    if (!claiming && underWay === 0 && ending === 0 && ready.length === 0 && (!lookAgain || quitting())) break;
-    if (await alarm.wait(LOOK_AGAIN_MILLISECONDS)) lookAgain = true;
+    const idle = underWay === 0 && ending === 0 && ready.length === 0;
+    const wanted = look === 'now' ? ready.length < MOST_AT_ONCE : look === 'at-the-end' && idle;
+    if (!claiming && wanted && !quitting()) void claimMore();
+    else if (!claiming && idle) break;
+    if (await alarm.wait(LOOK_AGAIN_MILLISECONDS)) look = 'now';
   }
   stopListening?.();
   // The record could not be read or written: the leases run out and the messages come again.

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runRegisterCommands } from '../../../src/commands/register-commands.ts';
+import { ConfigError } from '../../../src/config/config-error.ts';
+import { DiscordState } from '../../contract/discord/discord-state.ts';
+import { type FakeDiscord, startFakeDiscord } from '../../contract/discord/fake-discord.ts';
+import { keepPayload } from '../../support/payload-sink.ts';
+import { IDS } from './fixtures.ts';
+
+let state: DiscordState;
+let fake: FakeDiscord;
+let printed: string[];
+beforeEach(async () => {
+  state = new DiscordState(IDS.guild, IDS.application);
+  fake = await startFakeDiscord(state);
+  printed = [];
+  vi.stubEnv('DISCORD_APPLICATION_ID', IDS.application);
+  vi.stubEnv('DISCORD_BOT_TOKEN', fake.botToken);
+  vi.stubEnv('DISCORD_API_URL', fake.apiUrl);
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await fake.close();
+});
+
+const run = (...args: string[]) => runRegisterCommands({ args, print: (text) => printed.push(text) }, keepPayload);
+
+describe('esafety register-commands', () => {
+  it('puts the commands in the servers that are named and in the 1:1 chats, however often it is run', async () => {
+    expect(await run('--guild', IDS.guild)).toBe(0);
+    expect(await run('--guild', IDS.guild)).toBe(0);
+    expect([...state.commands.keys()]).toEqual([`guilds/${IDS.guild}/commands`, 'commands']);
+    const named = state.commands.get(`guilds/${IDS.guild}/commands`) as { name: string }[];
+    expect(named.map(({ name }) => name)).toEqual(['esafety', 'Report this message']);
+    expect(printed.slice(0, 2)).toEqual([
+      `The commands stand in server ${IDS.guild}.`,
+      'The commands stand in the 1:1 chats with the bot.',
+    ]);
+  });
+
+  it('offers no place to type a story in', async () => {
+    await run('--guild', IDS.guild);
+    const [esafety] = state.commands.get('commands') as { options: { name: string; options?: { name: string }[] }[] }[];
+    const withFields = esafety?.options.filter(({ options }) => (options ?? []).length > 0).map(({ name }) => name);
+    expect(withFields).toEqual(['setup', 'code']);
+  });
+
+  it('says what to do where Discord does not let it', async () => {
+    vi.stubEnv('DISCORD_BOT_TOKEN', 'wrong');
+    expect(await run('--guild', IDS.guild)).toBe(1);
+    expect(printed[0]).toContain('check DISCORD_BOT_TOKEN');
+  });
+
+  it('says which settings are missing', async () => {
+    vi.stubEnv('DISCORD_APPLICATION_ID', '');
+    vi.stubEnv('DISCORD_BOT_TOKEN', '');
+    vi.stubEnv('DISCORD_API_URL', '');
+    await expect(run('--guild', IDS.guild)).rejects.toThrow(ConfigError);
+  });
+});
