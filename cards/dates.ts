@@ -33,5 +33,6 @@ function writeClock(at: DateTime): string {
   // "12.00 am" is read both ways, so the two that confuse are spelt out.
   if (at.minute === 0 && at.hour === 0) return 'midnight';
   if (at.minute === 0 && at.hour === 12) return 'noon';
-  return `${at.toFormat('h.mm')} ${at.hour < 12 ? 'am' : 'pm'}`;
+  // Kept on one line: "8.15" at the end of one and "am" at the head of the next is easily misread.
+  return `${at.toFormat('h.mm')}\u00a0${at.hour < 12 ? 'am' : 'pm'}`;
 }

@@ -16,7 +16,7 @@ export function describePlaceStopped(view: PlaceStoppedView): Card {
   return {
     kind: 'card',
     name: view.name,
-    title: `${view.reference}: saved, but not posted`,
+    title: `${view.reference}: saved, not posted`,
     summary: `${view.reference}: saved, but not posted. Please open it here`,
     ...writeOverline(view.school),
     blocks: [

@@ -16,7 +16,7 @@ const IT_MAY_SEE = 'IT staff may see this. No names, please.';
 export const adultField: Field = {
   kind: 'choice',
   id: 'adult',
-  label: 'Is this about an adult who works or volunteers here?',
+  label: 'About an adult who works or volunteers here?',
   required: true,
   options: YES_NO_UNSURE,
   style: 'list',

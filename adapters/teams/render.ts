@@ -19,9 +19,11 @@ export function render(showable: Showable, surface: Surface): AdaptiveCard {
 
 function renderCard(card: Card, surface: Surface): AdaptiveCard {
   const actions = card.actions.map((action) => renderAction(action, surface));
-  // A dialog shows the line above the title in its frame.
+  const body = renderBlocks(card.blocks, surface);
+  // A dialog's frame shows the line above the title, or the title itself where there is none.
+  const framed = surface === 'dialog' && !card.overline && body.length > 0;
   const title = surface === 'dialog' ? [makeHeading(card.title, 'Large')] : renderTitle(card);
-  return frame(card, [...title, ...renderBlocks(card.blocks, surface)], actions);
+  return frame(card, framed ? body : [...title, ...body], actions);
 }
 
 /**

@@ -7,6 +7,8 @@ type Json = Record<string, unknown>;
 const WEBSOCKET_KEY = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 const TEXT = 1;
 const CLOSE = 8;
+const PING = 9;
+const PONG = 10;
 
 /** One open connection, as Slack's end of it. */
 export interface FakeConnection {
@@ -56,6 +58,7 @@ function connect(socket: Duplex): FakeConnection {
     for (let frame = readFrame(received); frame; frame = readFrame(received)) {
       received = received.subarray(frame.length);
       if (frame.opcode === CLOSE) return void socket.end(makeFrame(CLOSE, frame.payload));
+      if (frame.opcode === PING) socket.write(makeFrame(PONG, frame.payload));
       if (frame.opcode !== TEXT) continue;
       const { envelope_id, payload } = JSON.parse(frame.payload.toString('utf8')) as {
         envelope_id: string;

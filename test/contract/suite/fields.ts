@@ -57,7 +57,7 @@ export function describeFields(scene: Scene, traits: Traits): void {
       for (const [label, value] of [
         ['Category', 'Contact'],
         ['Kind', 'Bullying online'],
-        ['Happened', 'Monday 9 November 2026, 8.05 am'],
+        ['Happened', 'Monday 9 November 2026, 8.05\u00a0am'],
         ['Noticed', 'Tuesday 10 November 2026'],
         ['Place', 'Outside school'],
         ['Device', 'Own phone'],
