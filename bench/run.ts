@@ -30,7 +30,7 @@ if (unknown.length > 0) {
 async function run(parts: string[]): Promise<void> {
   const effort = quick
     ? { rounds: 1, requests: 800, messages: 2_000 }
-    : { rounds: 5, requests: 1_500, messages: 10_000 };
+    : { rounds: 5, requests: 2_000, messages: 10_000 };
   const load = startLoadGenerator();
   try {
     for (const [name, open] of Object.entries(DOORS)) {

@@ -4,6 +4,7 @@ import type { Clock } from './core/ports.ts';
 import { healthRoutes } from './health.ts';
 import { startHttp } from './http.ts';
 import type { Route } from './http-types.ts';
+import { createRightOfWay } from './jobs/right-of-way.ts';
 import { runJobs } from './jobs/run-jobs.ts';
 import { loadAdapters, type OnOutbound } from './load-adapters.ts';
 import { loadSchools } from './load-schools.ts';
@@ -40,8 +41,9 @@ export async function start(environment: Environment, log: Log, options: StartOp
     const state = { stopping: false };
     const handleEvent = createHandle(program.desk);
     let kick = (): void => {};
+    const rightOfWay = createRightOfWay();
     const handle: typeof handleEvent = async (event) => {
-      const reply = await handleEvent(event);
+      const reply = await rightOfWay.around(() => handleEvent(event));
       // What the event put in the outbox leaves now, not at the next tick.
       kick();
       return reply;
@@ -54,7 +56,8 @@ export async function start(environment: Environment, log: Log, options: StartOp
       ...adapters.flatMap((adapter) => adapter.routes),
     ];
     const http = await startHttp(routes, environment, log);
-    const drain = { desk: program.desk, outbox: createOutboxStore(program.database, randomIds.uuid), log };
+    const outbox = createOutboxStore(program.database, randomIds.uuid);
+    const drain = { desk: program.desk, outbox, log, share: rightOfWay.share };
     const jobs = runJobs(drain, {
       reloadSchools: () => program.schools.reload(),
       purgeInbox: (before) => purgeInbox(program.database, before),

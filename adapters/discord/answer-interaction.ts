@@ -39,11 +39,15 @@ export function createAnswerInteraction(parts: AnswerParts) {
   const { describe, flow, webhooks, log, chat } = parts;
 
   /** What the core said too late: to the same person, in the same place, else in the 1:1 chat. */
-  async function sendLate({ origin }: InboundEvent, view: View, { token }: AnswerTo): Promise<void> {
+  async function sendLate(event: InboundEvent, view: View, { token }: AnswerTo): Promise<void> {
+    const { origin } = event;
     const showable = describe(view);
     try {
       if (showable.kind === 'card') {
         for (const body of renderCard(showable, guildFor(origin))) await webhooks.followUp(token, asEphemeral(body));
+        // What says that it was not saved goes, now that there is better to say, and the words with it.
+        if (event.kind === 'submit' && view.name !== 'emergency')
+          removeWords([...flow.finish(origin, event.data.key ?? ''), { token, messageId: '@original' }]);
         return;
       }
       if (!isFormView(view)) return;

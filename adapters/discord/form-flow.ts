@@ -3,6 +3,7 @@ import type { InboundEvent, Origin } from '../../src/core/events.ts';
 import type { Draft, Drafts } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { View } from '../../src/core/views.ts';
+import { formNameOf } from '../shared/buttons.ts';
 import { viewWhenFailed } from '../shared/failed.ts';
 import type { MessageBody } from './components.ts';
 import { listMissing, writeNotKept, writeProgress, writeRefused, writeStart } from './form-message.ts';
@@ -54,15 +55,44 @@ export function createFormFlow(parts: FormFlowParts) {
   }
 
   /** The form itself: as remembered, else as the core opens it now, else as much of it as is known without the core. */
-  async function findView(origin: Origin, form: FormRef, values: Record<string, string>, ask: Ask): Promise<FormView> {
+  async function findView(
+    origin: Origin,
+    form: FormRef,
+    values: Record<string, string> | null,
+    ask: Ask,
+  ): Promise<FormView> {
     const remembered = kept.find(origin, form.data.key ?? '');
-    if (remembered) return { ...remembered.view, values };
+    if (remembered) return { ...remembered.view, values: values ?? remembered.view.values };
     const reply = await ask({ kind: 'open', origin, form: form.name, data: form.data });
     const view = reply.kind === 'nothing' ? null : reply.view;
-    const state = { formKey: form.data.key ?? '', values, errors: {} };
-    if (view && isFormView(view)) return { ...view, ...state, problem: null };
-    const failed = viewWhenFailed({ kind: 'submit', origin, form: form.name, data: form.data, values }) as FormView;
+    if (!view || !isFormView(view)) return bareView(origin, form, values ?? {});
+    const state = { formKey: form.data.key ?? '', values: values ?? view.values, errors: {}, problem: null };
+    return { ...view, ...state };
+  }
+
+  /** The form without the school's own lists: all of it that is known here. */
+  function bareView(origin: Origin, { name, data }: FormRef, values: Record<string, string>): FormView {
+    const failed = viewWhenFailed({ kind: 'submit', origin, form: name, data, values }) as FormView;
     return { ...failed, problem: null };
+  }
+
+  /**
+   * A form of one page that this process has not seen before needs nothing of the core but its answer: what was typed can be
+   * sent as it is. Null where there is more to it.
+   */
+  function sendAtOnce(
+    origin: Origin,
+    form: FormRef,
+    before: Record<string, string>,
+    { page, inputs }: { page: number; inputs: Inputs },
+  ): FormStep | null {
+    if (page > 0 || form.name === 'report' || kept.find(origin, form.data.key ?? '')) return null;
+    const bare = bareView(origin, form, before);
+    const values = mergeInputs(describeForm(bare), before, inputs);
+    const full = describeForm({ ...bare, values });
+    if (layOutPages(full).length > 1 || listMissing(full).length > 0) return null;
+    remember(origin, form.data.key ?? '', { ...bare, values }, true);
+    return { kind: 'submit', event: { kind: 'submit', origin, form: form.name, data: form.data, values } };
   }
 
   const say = (
@@ -82,6 +112,13 @@ export function createFormFlow(parts: FormFlowParts) {
     return form;
   }
 
+  /** What was sent and came back is a draft again, for whichever process the next press reaches. */
+  function keepRefused(origin: Origin, form: FormRef, refused: KeptForm): void {
+    void saveDraft(origin, form, refused.view.values).then((saved) => {
+      if (saved) refused.unsaved = false;
+    });
+  }
+
   async function saveDraft(origin: Origin, form: FormRef, values: Record<string, string>): Promise<boolean> {
     const draft: Draft = { form: form.name, data: form.data, values };
     return within(() => drafts.save(origin, form.data.key ?? '', draft)).then(
@@ -94,7 +131,8 @@ export function createFormFlow(parts: FormFlowParts) {
     /** Shows a form the core has opened, or has given back. */
     show(origin: Origin, view: FormView, from: 'modal' | 'button' | 'message'): Exclude<FormStep, { kind: 'submit' }> {
       const form = describeForm(view);
-      remember(origin, view.formKey, view, Object.keys(view.values).length > 0);
+      const refused = remember(origin, view.formKey, view, view.problem !== null);
+      if (view.problem !== null) keepRefused(origin, { name: formNameOf(form), data: form.data }, refused);
       if (view.problem === 'not-saved' || view.problem === 'not-served' || view.problem === 'check-fields') {
         const words = view.problem === 'check-fields' ? 'kept' : 'given-back';
         return say(view, writeRefused(form, words, guildFor(origin)), words !== 'kept');
@@ -105,8 +143,7 @@ export function createFormFlow(parts: FormFlowParts) {
 
     /** Opens one page, with everything typed in it. */
     async openPage(origin: Origin, form: FormRef, page: number, ask: Ask): Promise<FormStep> {
-      const values = (await findValues(origin, form)) ?? {};
-      const view = await findView(origin, form, values, ask);
+      const view = await findView(origin, form, await findValues(origin, form), ask);
       return { kind: 'modal', modal: renderModal(describeForm(view), page, guildFor(origin)) };
     },
 
@@ -117,7 +154,10 @@ export function createFormFlow(parts: FormFlowParts) {
       { page, inputs }: { page: number; inputs: Inputs },
       ask: Ask,
     ): Promise<FormStep> {
-      const before = await findView(origin, form, (await findValues(origin, form)) ?? {}, ask);
+      const known = await findValues(origin, form);
+      const sent = sendAtOnce(origin, form, known ?? {}, { page, inputs });
+      if (sent) return sent;
+      const before = await findView(origin, form, known, ask);
       const values = mergeInputs(describeForm(before), before.values, inputs);
       // What was wrong with an answer is put right until the core says otherwise.
       const answered = new Set(Object.keys(inputs).map((id) => id.replace(/~\d$/, '')));

@@ -61,11 +61,7 @@ export function writeRefused(form: Form, words: 'given-back' | 'kept', guildId: 
   const pages = layOutPages(form);
   const wrong = fieldsOf(form).filter(({ error }) => error);
   const isWrong = (page: ModalPage): boolean => page.fields.some(({ error }) => error);
-  const send = makeButton(
-    words === 'given-back' ? WORDS.sendAgain : form.submitLabel,
-    BUTTON_STYLE.primary,
-    sendId(form, guildId),
-  );
+  const send = makeButton(form.submitLabel, BUTTON_STYLE.primary, sendId(form, guildId));
   return packPieces([
     ...renderTitle(form),
     ...renderBlocks(form.blocks),
@@ -104,10 +100,12 @@ function writeWords(form: Form): Piece[] {
   if (given.length === 0) return [];
   return [
     { kind: 'text', text: makeBold(WORDS.yourWords) },
-    ...given.flatMap((field): Piece[] => [
-      { kind: 'text', text: makeBold(escapeMarkdown(field.label)) },
-      { kind: 'text', text: escapeMarkdown(wordsOf(field)) },
-    ]),
+    ...given.map(
+      (field): Piece => ({
+        kind: 'text',
+        text: `${makeBold(escapeMarkdown(field.label))}\n${escapeMarkdown(wordsOf(field))}`,
+      }),
+    ),
   ];
 }
 
@@ -140,7 +138,9 @@ function listPageButtons(
   guildId: string | null,
 ): Piece[] {
   const buttons = pages.flatMap((page, at) =>
-    wanted(page, at) ? [makePageButton(form, at, WORDS.change(at + 1), BUTTON_STYLE.default, guildId)] : [],
+    wanted(page, at)
+      ? [makePageButton(form, at, WORDS.change(at + 1, pages.length), BUTTON_STYLE.default, guildId)]
+      : [],
   );
   const rows = Array.from({ length: Math.ceil(buttons.length / MOST_PAGE_BUTTONS) }, (_, row) =>
     buttons.slice(row * MOST_PAGE_BUTTONS, (row + 1) * MOST_PAGE_BUTTONS),

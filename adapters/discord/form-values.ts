@@ -62,7 +62,7 @@ export const inputId = (fieldId: string, part: number): string => (part === 0 ? 
 
 /**
  * Puts what came back of one page among what was typed before. A field that was emptied loses its value; one that was not
- * on the page keeps it.
+ * on the page keeps it. What belongs to no field that is known here, such as the choice of a school, goes along as it is.
  */
 export function mergeInputs(form: Form, before: Record<string, string>, inputs: Inputs): Record<string, string> {
   const values = { ...before };
@@ -73,6 +73,9 @@ export function mergeInputs(form: Form, before: Record<string, string>, inputs: 
     if (value === '') delete values[field.id];
     else values[field.id] = value;
   }
+  const known = new Set(fieldsOf(form).map(({ id }) => id));
+  for (const [id, value] of Object.entries(inputs))
+    if (!known.has(id) && /^[a-z]{1,40}$/i.test(id) && withoutEmptyChoice(value) !== '') values[id] = value;
   return values;
 }
 

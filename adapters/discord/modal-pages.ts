@@ -108,7 +108,7 @@ function writeIntro(form: Form): string {
     if (piece.kind === 'buttons') return [];
     return 'mark' in piece && piece.mark ? [piece.mark(piece.text)] : [piece.text];
   });
-  const text = [...(form.overline ? [makeSubtle(escapeMarkdown(form.overline))] : []), ...lines].join('\n');
+  const text = [...(form.overline ? [makeSubtle(escapeMarkdown(form.overline))] : []), ...lines].join('\n\n');
   return requireLength(text, MOST_TEXT, 'what stands before a form');
 }
 

@@ -38,8 +38,9 @@ export function packPieces(pieces: readonly Piece[]): MessageBody[] {
   function addText({ text, mark = (line) => line }: Extract<Piece, { kind: 'text' }>): void {
     for (let rest = text; rest !== ''; ) {
       const last = current().at(-1);
-      const joined = last?.type === COMPONENT.textDisplay ? `${last.content}\n` : '';
-      const room = mostText - used - (joined ? 1 : 0);
+      const joined =
+        last?.type === COMPONENT.textDisplay ? `${last.content}${gapBetween(`${last.content}`, rest)}` : '';
+      const room = mostText - used - (joined ? 2 : 0);
       if (mark(rest).length > room && room < WORTH_BEGINNING) {
         startNext();
         continue;
@@ -48,7 +49,7 @@ export function packPieces(pieces: readonly Piece[]): MessageBody[] {
       rest = tail;
       if (last && joined) {
         last.content = joined + mark(head);
-        used += mark(head).length + 1;
+        used += mark(head).length + 2;
       } else add(makeText(mark(head)), mark(head));
     }
   }
@@ -86,6 +87,11 @@ export function packPieces(pieces: readonly Piece[]): MessageBody[] {
   return parts.map((components, index) =>
     makeBody([makeText(makeSubtle(WORDS.part(index + 1, parts.length))), ...components]),
   );
+}
+
+/** Blocks stand apart; what belongs to a heading stands close to it. */
+function gapBetween(above: string, below: string): string {
+  return /(^|\n)(#{1,3}|-#) [^\n]*$/.test(above) || below.startsWith('#') ? '\n' : '\n\n';
 }
 
 /** Divides a text so that its first part fits once it is marked. */

@@ -118,7 +118,15 @@ export function createDiscordChat({ rest, describe, botIds, onOutbound }: SendPa
       const body = renderOne(cardOf(view), kind === 'personal' ? guildId : null);
       const json = { ...body, flags: body.flags & ~FLAG.ephemeral };
       announce('edit', json);
-      await rest.call('PATCH', `/channels/${threadId}/messages/${messageId}`, { body: json });
+      const patch = () => rest.call('PATCH', `/channels/${threadId}/messages/${messageId}`, { body: json });
+      try {
+        await patch();
+      } catch (error) {
+        // A thread that was quiet for a week is put away, and nothing in it can be changed until it is taken out again.
+        if (threadId === channelId || !(error instanceof ChatError) || error.failure !== 'invalid') throw error;
+        await threads.takeOut(threadId);
+        await patch();
+      }
     },
     listMembers,
     async findMember({ workspaceId, accountId }) {

@@ -16,4 +16,5 @@ export type OutboundKind =
   | 'edit'
   | 'commands'
   | 'CreateTextThreadWithoutMessageRequest'
+  | 'UpdateThreadRequestPartial'
   | 'CreatePrivateChannelRequest';

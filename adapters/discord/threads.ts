@@ -78,6 +78,12 @@ export function createThreads(rest: DiscordRest, announce: (kind: OutboundKind, 
     done: (place: PlaceRef, subject: string): void => {
       begun.delete(keyOf(place, subject));
     },
+    /** Takes a thread out of the archive. */
+    async takeOut(threadId: string): Promise<void> {
+      const json = { archived: false };
+      announce('UpdateThreadRequestPartial', json);
+      await rest.call('PATCH', `/channels/${threadId}`, { body: json });
+    },
     /** Lets those in who came to the channel since; a failure keeps nobody from what was posted. */
     async addNewMembers(placeKey: string, threadId: string): Promise<void> {
       await addMembers(threadId, membersOf(placeKey) ?? []).catch(() => undefined);

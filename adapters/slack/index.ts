@@ -110,7 +110,8 @@ export function createSlackAdapter(
       ...(settings.oauth ? installRoutes(settings, settings.oauth, { installations, workspaces, log }) : []),
     ],
     async start() {
-      await workspaces.warm();
+      // Not waited for: the program starts although Slack cannot be reached.
+      void workspaces.warm();
       if (settings.appToken !== null)
         socket = await openSocket(settings.appToken, settings, (payload) => receiver.deliver(payload), log);
     },

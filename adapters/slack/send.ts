@@ -55,7 +55,9 @@ export function createSlackChat({ workspaces, api, directory, describe }: SendPa
       } catch (error) {
         // The 1:1 chat may have another id since the app was removed and installed again.
         if (!known || !(error instanceof ChatError) || error.failure !== 'gone') throw error;
-        return await send(await openPersonal(account));
+        const anew = await openPersonal(account);
+        if (anew === known) throw error;
+        return await send(anew);
       }
     },
     async postToPlace(place, view) {

@@ -15,7 +15,7 @@ export interface Socket {
 const FIRST_WAIT_MILLISECONDS = 1000;
 const LONGEST_WAIT_MILLISECONDS = 30_000;
 /** How long the program's start waits for the connection; after that it is tried on in the background. */
-const START_WAIT_MILLISECONDS = 10_000;
+const START_WAIT_MILLISECONDS = 3000;
 
 /**
  * Opens Socket Mode and keeps it open. The library's own reconnecting ends the process when the network is away for long, so

@@ -21,6 +21,8 @@ export interface Drain {
   log: Log;
   /** True once the program stops: what is under way ends, nothing more is leased. */
   stopping?: () => boolean;
+  /** Of so many deliveries at once, how many may be under way now; all of them without it. */
+  share?: (most: number) => number;
   /** Calls back when something was put in the outbox; what it returns ends that. */
   onKick?: (wake: () => void) => () => void;
 }
@@ -117,9 +119,10 @@ export async function drainOutbox(drain: Drain): Promise<number> {
     alarm.ring();
   });
   for (;;) {
-    while (ready.length > 0 && (underWay < MOST_AT_ONCE || quitting())) void runLane(ready.shift() as Lane);
+    const most = drain.share?.(MOST_AT_ONCE) ?? MOST_AT_ONCE;
+    while (ready.length > 0 && (underWay < most || quitting())) void runLane(ready.shift() as Lane);
     const idle = underWay === 0 && ending === 0 && ready.length === 0;
-    const wanted = look === 'now' ? ready.length < MOST_AT_ONCE : look === 'at-the-end' && idle;
+    const wanted = look === 'now' ? ready.length < most : look === 'at-the-end' && idle;
     if (!claiming && wanted && !quitting()) void claimMore();
     else if (!claiming && idle) break;
     if (await alarm.wait(LOOK_AGAIN_MILLISECONDS)) look = 'now';

@@ -64,8 +64,10 @@ describe('what comes back of one page', () => {
     });
   });
 
-  it('is read from our own fields alone', () => {
-    expect(mergeInputs(form, {}, { foreign: 'x', 'device~9': 'y' })).toEqual({});
+  it('takes along what belongs to no field known here, but no parts of one', () => {
+    expect(mergeInputs(form, {}, { school: 'larkfield', 'device~9': 'y', 'school~1': 'z' })).toEqual({
+      school: 'larkfield',
+    });
   });
 
   it('counts the menu that was changed, and of two new choices the later', () => {

@@ -48,7 +48,7 @@ describe('a card', () => {
     ];
     const bodies = renderCard(makeCard({ overline: 'Demo school', blocks, actions: [press('All')] }), null);
     expect(bodies).toHaveLength(1);
-    expect(textsOf(bodies).split('\n')).toEqual([
+    expect(textsOf(bodies).split(/\n+/)).toEqual([
       'Demo school',
       'Case ES-2026-0014',
       'Ring 999 first',

@@ -93,6 +93,15 @@ describe('a case in its channel', () => {
     expect(desk.outbound.at(-1)?.kind).toBe('edit');
   });
 
+  it('is edited in a thread that Discord had put away', async () => {
+    const root = await desk.adapter.chat.postToPlace(PLACE, CASE);
+    const [thread] = threads();
+    if (thread) thread.archived = true;
+    await desk.adapter.chat.edit(root, { ...CASE, status: 'closed' });
+    expect(readTexts(desk.state.messages[0]?.components ?? []).join('\n')).toContain('Closed');
+    expect(thread?.archived).toBe(false);
+  });
+
   it('lets those in who have come since, with the next line', async () => {
     const root = await desk.adapter.chat.postToPlace(PLACE, CASE);
     desk.state.members.push({ id: '77', name: 'Dev', bot: false, roles: new Set() });

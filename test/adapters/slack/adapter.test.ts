@@ -137,7 +137,7 @@ describe('what the core answers', () => {
 
   it('a short answer is a message that one person sees', async () => {
     desk.answers(show({ name: 'notice', notice: 'not-allowed' }));
-    expect((await commands()).json).toMatchObject({ response_type: 'ephemeral', text: expect.stringContaining('') });
+    expect((await commands()).json).toMatchObject({ response_type: 'ephemeral', blocks: expect.any(Array) });
     await presses();
     expect(desk.api.calls.at(-1)).toMatchObject({
       method: 'respond/1',

@@ -64,6 +64,7 @@ export interface StoredChannel {
   recipientId?: string;
   overwrites: { id: string; type: number; allow: string; deny: string }[];
   memberIds: Set<string>;
+  archived?: boolean;
 }
 
 /** A member of the server. */

@@ -41,6 +41,7 @@ const ROUTES: [method: string, path: RegExp, handler: Handler][] = [
     /^\/channels\/(\d+)$/,
     (state, _, [id]) => withChannel(state, id, (channel) => ok(toChannel(state, channel))),
   ],
+  ['PATCH', /^\/channels\/(\d+)$/, changeThread],
   ['POST', /^\/channels\/(\d+)\/threads$/, openThread],
   ['PUT', /^\/channels\/(\d+)\/thread-members\/(\d+)$/, addThreadMember],
   ['POST', /^\/users\/@me\/channels$/, openPersonal],
@@ -91,7 +92,7 @@ export function toChannel(state: DiscordState, channel: StoredChannel): Record<s
     name,
     guild_id: state.guildId,
     permission_overwrites: overwrites,
-    ...(parentId ? { parent_id: parentId, thread_metadata: { archived: false } } : {}),
+    ...(parentId ? { parent_id: parentId, thread_metadata: { archived: channel.archived === true } } : {}),
   };
 }
 
@@ -162,6 +163,7 @@ function takeMessage(state: DiscordState, { body }: ApiCall, [channelId = '']: s
 }
 
 function editMessage(state: DiscordState, { body }: ApiCall, [channelId, id]: string[]): ApiAnswer {
+  if (state.channels.get(channelId ?? '')?.archived) return refuse(400, 50083);
   const message = state.messages.find((each) => each.channelId === channelId && each.id === id);
   if (!message) return refuse(404, 10008);
   const refused = checkMessage(body);
@@ -175,6 +177,13 @@ function openThread(state: DiscordState, { body }: ApiCall, [parentId = '']: str
     if (body.type !== CHANNEL.privateThread || body.invitable !== false) return refuse(400, 50035);
     const thread = state.addChannel({ type: CHANNEL.privateThread, name: String(body.name), parentId });
     return { status: 201, json: toChannel(state, thread) };
+  });
+}
+
+function changeThread(state: DiscordState, { body }: ApiCall, [threadId]: string[]): ApiAnswer {
+  return withChannel(state, threadId, (thread) => {
+    thread.archived = body.archived === true;
+    return ok(toChannel(state, thread));
   });
 }
 

@@ -69,7 +69,7 @@ export function describeFaults(scene: Scene): void {
       await waitMinutes(scene, 3);
       expect((await scene.driver.posted()).filter(({ text }) => text.includes(reference))).toEqual([]);
       const stopped = (await scene.toldOf('Dana', reference)).at(-1);
-      expect(stopped?.text).toContain(`${reference}: saved, but not posted`);
+      expect(stopped?.text).toContain(`${reference}: saved, not posted`);
     });
 
     it('a message that is refused for good is told in another way or to the next in line', async () => {

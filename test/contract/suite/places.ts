@@ -15,7 +15,7 @@ async function expectNothingPosted(scene: Scene, why: RegExp): Promise<void> {
   }
   expect(await scene.driver.seenInPlaces()).toBe(before);
   const stopped = (await scene.toldOf('Dana', reference)).at(-1);
-  expect(stopped?.text).toContain(`${reference}: saved, but not posted`);
+  expect(stopped?.text).toContain(`${reference}: saved, not posted`);
   expect(stopped?.text).toMatch(why);
   expect(await scene.toldOf('Dev', reference)).toHaveLength(1);
   if (!stopped) throw new Error('nobody was told');
