@@ -23,7 +23,7 @@ export function describeReportForm(view: ReportFormView): Form {
     ...part,
     fields: part.fields.map((field) => fillField(field, view)),
   }));
-  const title = quick ? 'Something seen on a screen' : 'Report a concern';
+  const title = quick ? 'Seen on a screen' : 'Report a concern';
   return {
     kind: 'form',
     name: view.name,

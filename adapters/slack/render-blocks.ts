@@ -117,10 +117,16 @@ function renderList(items: string[], ordered: boolean): RichTextBlock[] {
   });
 }
 
+/** Words in which Slack's markup finds nothing to read. */
+const HAS_NO_MARKUP = /^[^*_~`<>&]*$/;
+
 function renderEntry({ title, text, action }: Entry): SlackBlock {
+  const lines = [title, text].filter((line) => line !== '').join('\n');
+  // Beside a button only a text with markup can be bold, so whatever might hold some of its own stays plain.
+  const bold = title !== '' && HAS_NO_MARKUP.test(lines) && !title.includes('\n');
   return {
     type: 'section',
-    text: plain([title, text].filter((line) => line !== '').join('\n')),
+    text: bold ? { type: 'mrkdwn', text: lines.replace(title, () => `*${title}*`), verbatim: true } : plain(lines),
     ...(action ? { accessory: makeButton(action, 0) } : {}),
   };
 }

@@ -21,7 +21,9 @@ export interface RenderedField {
  * @param peopleAsText shows a choice of people as a text field, see `renderForm`
  */
 export function renderField(field: Field, peopleAsText: boolean): RenderedField {
-  const error = field.error ? renderLines([[run(`⚠️ ${field.label} `, { bold: true }), run(field.error)]]) : [];
+  const error = field.error
+    ? renderLines([[run(`⚠️ ${writeLead(field.label)}`, { bold: true }), run(field.error)]])
+    : [];
   switch (field.kind) {
     case 'text':
     case 'longText': {
@@ -145,6 +147,9 @@ function makeNameInput(field: Extract<Field, { kind: 'person' }>): SlackBlock {
     ...(value ? { initial_value: value.slice(0, LONGEST_INPUT) } : {}),
   };
 }
+
+/** A label in front of a sentence; a question has its sign already. */
+const writeLead = (label: string): string => (label.endsWith('?') ? `${label} ` : `${label}: `);
 
 const indexOf = (options: Option[], value: string | undefined): number =>
   value === undefined ? -1 : options.findIndex((option) => option.value === value);

@@ -261,10 +261,15 @@ describe('the bot’s own page', () => {
     const view = renderHome(card([{ kind: 'entries', items: [{ title: 'ES-1', text: 'New', action }] }]));
     const [entry] = blocksOf(view, 'section');
     expect(entry).toMatchObject({
-      text: { text: 'ES-1\nNew' },
+      text: { type: 'mrkdwn', text: '*ES-1*\nNew', verbatim: true },
       accessory: { action_id: 'esafety:press:view-case:0', value: '{"case":"c1"}' },
     });
     expect(view.type).toBe('home');
+    const [plain] = blocksOf(
+      renderHome(card([{ kind: 'entries', items: [{ title: 'ES-1', text: '*New*' }] }])),
+      'section',
+    );
+    expect(plain).toMatchObject({ text: { type: 'plain_text', text: 'ES-1\n*New*' } });
   });
 
   it('is refused with a button that carries more than Slack takes', () => {
