@@ -1,6 +1,21 @@
 import { DateTime } from 'luxon';
 import { schoolZone as zone } from '../src/core/school/school-zone.ts';
 
+const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const MONTHS = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];
 const DATE_ONLY = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_AND_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}/;
 
@@ -21,12 +36,12 @@ export function writeDate(value: string): string {
 
 function writeParsed(value: string, write: (at: DateTime) => string): string {
   // A value without an offset is local time at the school; one with an offset is moved to it.
-  const at = DateTime.fromISO(value.replace(' ', 'T'), { zone, locale: 'en-GB' });
+  const at = DateTime.fromISO(value.replace(' ', 'T'), { zone });
   return at.isValid ? write(at) : value;
 }
 
 function writeDay(at: DateTime): string {
-  return at.toFormat('cccc d LLLL yyyy');
+  return `${WEEKDAYS[at.weekday - 1]} ${at.day} ${MONTHS[at.month - 1]} ${at.year}`;
 }
 
 function writeClock(at: DateTime): string {

@@ -22,7 +22,13 @@ export function listOpenCases({ cases, more }: Omit<OpenCasesView, 'name'>): Blo
   return [
     { kind: 'entries', items: cases.map(describeCase) },
     ...(more
-      ? [{ kind: 'text', text: 'There are more. Older ones stand in the case channel.', style: 'subtle' } as const]
+      ? [
+          {
+            kind: 'text',
+            text: 'There are more than this list shows. Those nobody has acknowledged come first.',
+            style: 'subtle',
+          } as const,
+        ]
       : []),
   ];
 }

@@ -6,6 +6,7 @@ import type { Reply } from '../../src/core/replies.ts';
 import type { View } from '../../src/core/views.ts';
 import type { AdapterDeps } from '../shared/adapter.ts';
 import { PlatformLimit } from '../shared/platform-limit.ts';
+import { withoutStory } from '../shared/without-story.ts';
 import { renderCardParts } from './card-parts.ts';
 import type { ChatApi } from './chat-api.ts';
 import { type AnswerBody, createEnvelope, type Envelope, NO_ANSWER } from './envelope.ts';
@@ -38,7 +39,9 @@ interface Answering {
 export async function answerEvent({ event, way, reply }: Answering, parts: AnswerParts): Promise<AnswerBody> {
   const envelope = createEnvelope(way.format, parts.onOutbound);
   if (reply.kind === 'nothing') return way.via === 'dialog' ? envelope.closeDialog() : NO_ANSWER;
-  const showable = parts.describe(reply.view);
+  // A message stays: only a dialog and the app's own page may hold what happened.
+  const stays = way.via === 'message' || way.via === 'card';
+  const showable = parts.describe(stays ? withoutStory(reply.view) : reply.view);
   switch (way.via) {
     case 'message':
       return envelope.newMessage(await sendAllButLast(event, way, showable, parts));
@@ -76,7 +79,7 @@ export function answerInWords(
 export async function sendPrivately(event: InboundEvent, view: View, { api, ...parts }: AnswerParts): Promise<void> {
   const { accountId, place } = event.origin;
   const viewer = place.kind === 'personal' ? {} : { privateMessageViewer: { name: accountId } };
-  const messages = makeMessages(parts.describe(view), parts);
+  const messages = makeMessages(parts.describe(withoutStory(view)), parts);
   try {
     const { space } = decodePlace(place.address);
     for (const message of messages) await api.createMessage(space, { ...message, ...viewer });

@@ -28,8 +28,8 @@ type Claims = z.infer<typeof claims>;
 
 /**
  * Makes the check every request passes first. A token for the project's number is signed by Google Chat itself; one for
- * the address is an OpenID token of Google's, whose e-mail says which of Google's services sent it: Google Chat, or, for a
- * Workspace add-on, the service account that belongs to the project alone.
+ * the address is an OpenID token of Google's, whose e-mail says which of Google's services sent it: for a Workspace add-on
+ * the service account that belongs to the project alone, and while no number is named Google Chat, whosever app it is.
  * @param now milliseconds; for the time keys and verified tokens are kept
  */
 export function createAuthenticate(
@@ -78,8 +78,9 @@ function chooseWay(token: Claims, { url, projectNumber }: Audience): { audience:
   if (projectNumber && token.aud === projectNumber && token.iss === CHAT)
     return { audience: projectNumber, issuers: [CHAT] };
   if (!url || token.aud !== url || !GOOGLE_ISSUERS.includes(token.iss) || token.email_verified !== true) return null;
-  const senders = [CHAT, ...(projectNumber ? [addOnAccountOf(projectNumber)] : [])];
-  return token.email && senders.includes(token.email) ? { audience: url, issuers: GOOGLE_ISSUERS } : null;
+  // Google Chat's own account sends for the apps of every project: with a number to go by it proves too little.
+  const sender = projectNumber ? addOnAccountOf(projectNumber) : CHAT;
+  return token.email === sender ? { audience: url, issuers: GOOGLE_ISSUERS } : null;
 }
 
 /** The account that sends a Workspace add-on's requests. Every project has its own; nobody but Google can use it. */

@@ -1,6 +1,6 @@
 /** How this program is registered with Google Chat. */
 export interface GoogleChatSettings {
-  /** What tokens must be made for: the project's number, the address Google calls, or both with a comma between them. */
+  /** What tokens must be made for: the project's number, the address Google calls, or both as `address,number`. */
   audience: string;
   /** The service account's key file. */
   credentialsFile: string;
@@ -16,21 +16,20 @@ export interface GoogleChatSettings {
 export interface Audience {
   /** The address Google calls. A button of a Workspace add-on must name it. */
   url: string | null;
-  /** The number of the Google Cloud project. Without it a Workspace add-on's requests cannot be told from another project's. */
+  /** The number of the Google Cloud project. Without it requests cannot be told from those of another project's app. */
   projectNumber: string | null;
 }
 
-/** Reads the audience; throws for one that is neither a project number nor an address. */
+/** Reads the audience; throws for one that is neither a project number, an address, nor `address,number`. */
 export function readAudience(audience: string): Audience {
-  const parts = audience
-    .split(',')
-    .map((part) => part.trim())
-    .filter(Boolean);
-  const numbers = parts.filter((part) => /^\d+$/.test(part));
-  const urls = parts.filter((part) => /^https?:\/\//.test(part) && URL.canParse(part));
-  if (parts.length === 0 || numbers.length > 1 || urls.length > 1 || numbers.length + urls.length !== parts.length)
+  const [first = '', second, ...more] = audience.split(',').map((part) => part.trim());
+  if (second === undefined && isNumber(first)) return { url: null, projectNumber: first };
+  if (!isAddress(first) || (second !== undefined && !isNumber(second)) || more.length > 0)
     throw new Error(
-      'GOOGLE_CHAT_AUDIENCE must be the address Google calls, the project number, or both with a comma between them; see docs/google-chat.md',
+      'GOOGLE_CHAT_AUDIENCE must be the project number, the address Google calls, or both as address,number; see docs/google-chat.md',
     );
-  return { url: urls[0] ?? null, projectNumber: numbers[0] ?? null };
+  return { url: first, projectNumber: second ?? null };
 }
+
+const isNumber = (text: string): boolean => /^\d+$/.test(text);
+const isAddress = (text: string): boolean => /^https?:\/\//.test(text) && URL.canParse(text);

@@ -5,8 +5,7 @@ import type { View } from '../../src/core/views.ts';
 import { describeError } from '../../src/log.ts';
 import type { AdapterDeps } from './adapter.ts';
 import { viewWhenFailed } from './failed.ts';
-
-const LATE = Symbol('late');
+import { LATE, withinTime } from './within-time.ts';
 
 /** How a platform waits for the core. */
 export interface AskOptions {
@@ -30,7 +29,7 @@ export async function askCore(
     log.error('handle failed', { platform, ...describeError(error) });
     return null;
   });
-  const first = await raceTime(asked, limitMilliseconds);
+  const first = await withinTime(asked, limitMilliseconds);
   if (first !== LATE) return first ?? show(viewWhenFailed(event));
   log.warn('handle late', { platform, milliseconds: limitMilliseconds });
   if (event.kind === 'submit') {
@@ -47,12 +46,4 @@ export async function askCore(
 /** A function that throws at once is treated as one that rejects. */
 async function call<T>(work: () => Promise<T>): Promise<T> {
   return work();
-}
-
-async function raceTime<T>(work: Promise<T>, milliseconds: number): Promise<T | typeof LATE> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<typeof LATE>((resolve) => {
-    timer = setTimeout(() => resolve(LATE), milliseconds);
-  });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

@@ -27,7 +27,9 @@ export async function answerInWords(way: Way, words: string, { api, announce }: 
   const tries = [
     ...(dialog && way.triggerId ? [() => api.pushDialog(teamId, way.triggerId as string, makeDialog(words))] : []),
     ...(responseUrl ? [() => api.respond(responseUrl, message, { replace: false })] : []),
-    async () => void (await api.post({ teamId, channelId: userId }, message)),
+    ...(way.via === 'home'
+      ? [() => api.publishHome(teamId, userId, makeHome(words))]
+      : [async () => void (await api.post({ teamId, channelId: userId }, message))]),
   ];
   for (const tryOne of tries) {
     try {
@@ -38,6 +40,14 @@ export async function answerInWords(way: Way, words: string, { api, announce }: 
     }
   }
   return undefined;
+}
+
+function makeHome(words: string): SlackView {
+  return {
+    type: 'home',
+    private_metadata: writeMetadata({ shows: 'words' }),
+    blocks: [richText(paragraph(run(words)))],
+  };
 }
 
 function makeDialog(words: string): SlackView {

@@ -1,15 +1,15 @@
-import { viewDetailButton } from '../../cards/buttons.ts';
 import type { Card, Form, Showable } from '../../cards/model.ts';
 import type { InboundEvent } from '../../src/core/events.ts';
 import { type Chat, ChatError } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { View } from '../../src/core/views.ts';
 import { PlatformLimit } from '../shared/platform-limit.ts';
+import { withoutStory } from '../shared/without-story.ts';
 import { inviteToForm, renderHome, renderMessage, renderModal, type SlackMessage } from './render.ts';
 import type { Announce } from './settings.ts';
 import type { Way } from './way.ts';
 import type { SlackApi } from './web-api.ts';
-import { FORM_NOT_OPENED, OPEN_PRIVATELY } from './words.ts';
+import { FORM_NOT_OPENED } from './words.ts';
 
 /** What answering works with. */
 export interface AnswerParts {
@@ -41,21 +41,21 @@ export async function answerEvent({ event, way, reply }: Answered, parts: Answer
     case 'submit':
       return answerSubmit(way, view, showable, parts);
     case 'home':
-      await parts.api.publishHome(way.teamId, way.userId, renderHome(asCard(view, showable)));
+      await parts.api.publishHome(way.teamId, way.userId, renderHome(asCard(view, parts)));
       return undefined;
     case 'joined':
       await sendPrivately(event, view, parts);
       return undefined;
     case 'mention':
     case 'direct':
-      await whisper(way, renderMessage(asCard(view, showable)), parts);
+      await whisper(way, renderMessage(asCard(view, parts)), parts);
       return undefined;
     case 'dialog-button':
       await answerInDialog(way, reply, showable, parts);
       return undefined;
     default:
       if (reply.kind === 'replace' && way.message) {
-        await replaceMessage(way, way.message, renderMessage(asCard(view, showable)), parts);
+        await replaceMessage(way, way.message, renderMessage(asCard(view, parts)), parts);
         return undefined;
       }
       return showPrivately(way, view, showable, parts);
@@ -67,7 +67,7 @@ export async function sendPrivately({ origin }: InboundEvent, view: View, { chat
   const { workspaceId, accountId, place } = origin;
   await chat.sendToPerson(
     { workspaceId, accountId, personalAddress: place.kind === 'personal' ? place.address : null },
-    view,
+    withoutStory(view),
   );
 }
 
@@ -82,7 +82,7 @@ export async function sendLate({ event, way, reply }: Answered, parts: AnswerPar
     if (showable.kind === 'card') await sendPrivately(event, reply.view, parts);
     return;
   }
-  await whisper(way, renderMessage(asCard(reply.view, showable)), parts);
+  await whisper(way, renderMessage(asCard(reply.view, parts)), parts);
 }
 
 /**
@@ -132,12 +132,12 @@ async function showPrivately(way: Way, view: View, showable: Showable, parts: An
       return undefined;
     } catch (error) {
       if (!(error instanceof ChatError)) throw error;
-      const message = renderMessage(afterFailure(view, showable));
+      const message = renderMessage(afterFailure(view, showable, parts));
       await whisper(way, message, parts);
       return undefined;
     }
   }
-  const message = renderMessage(asCard(view, showable));
+  const message = renderMessage(asCard(view, parts));
   if (way.via !== 'command') {
     await whisper(way, message, parts);
     return undefined;
@@ -165,19 +165,13 @@ function fitsMessage(card: Card): boolean {
 }
 
 /** What a message may carry of a view: not a form to fill in, and never a story. */
-function asCard(view: View, showable: Showable): Card {
-  if (showable.kind === 'form') return inviteToForm(showable);
-  if (view.name !== 'case-detail') return showable;
-  return {
-    ...showable,
-    summary: showable.title,
-    blocks: [{ kind: 'text', text: OPEN_PRIVATELY }],
-    actions: [viewDetailButton(view.caseId)],
-  };
+function asCard(view: View, { describe }: AnswerParts): Card {
+  const showable = describe(withoutStory(view));
+  return showable.kind === 'form' ? inviteToForm(showable) : showable;
 }
 
-function afterFailure(view: View, showable: Showable): Card {
-  const card = asCard(view, showable);
+function afterFailure(view: View, showable: Showable, parts: AnswerParts): Card {
+  const card = asCard(view, parts);
   if (showable.kind !== 'form') return card;
   return { ...card, blocks: [...(showable as Form).blocks, { kind: 'notice', tone: 'warning', ...FORM_NOT_OPENED }] };
 }

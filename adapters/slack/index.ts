@@ -14,6 +14,7 @@ import { createDirectory } from './members.ts';
 import { parsePayload } from './parse.ts';
 import type { Payload } from './payload.ts';
 import { type Delivery, SlackReceiver } from './receiver.ts';
+import { refuseInWords } from './refuse-in-words.ts';
 import { createSlackChat } from './send.ts';
 import type { Announce, SlackSettings } from './settings.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -39,7 +40,8 @@ export function createSlackAdapter(
   const chat = createSlackChat({ workspaces, api, directory: createDirectory(workspaces), describe });
   const parts: AnswerParts = { api, chat, describe, announce };
   const limitMilliseconds = (settings.answerWithinSeconds ?? ANSWER_WITHIN_SECONDS) * 1000;
-  const receiver = new SlackReceiver({ signingSecret: settings.signingSecret, workspaces, log });
+  const refuse = (payload: Payload, words: string | null) => refuseInWords(payload, words, parts);
+  const receiver = new SlackReceiver({ signingSecret: settings.signingSecret, workspaces, refuse, log });
 
   const app = new App({
     receiver,

@@ -2,9 +2,10 @@ import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import type { RawRequest, RawResponse } from '../../src/http-types.ts';
 import { describeError, type Log } from '../../src/log.ts';
+import { LATE, withinTime } from '../shared/within-time.ts';
 import { isOrganisationWide, type Payload, teamOf } from './payload.ts';
 import { isSigned } from './signature.ts';
-import { ORGANISATION_INSTALL } from './words.ts';
+import { NOT_INSTALLED, ORGANISATION_INSTALL } from './words.ts';
 import type { Workspaces } from './workspaces.ts';
 
 /** One delivery on its way through Bolt: the listener leaves its answer here. */
@@ -30,6 +31,11 @@ const ANSWER_WITHIN_MILLISECONDS = 2800;
 export interface ReceiverParts {
   signingSecret: string | null;
   workspaces: Workspaces;
+  /**
+   * Says to a person in words why a payload was not served, where that can be done; answers the body of the answer. Never throws.
+   * @param words null for those of a failure
+   */
+  refuse(payload: Payload, words: string | null): Promise<Record<string, unknown> | undefined>;
   log: Log;
   /** For tests of the time limit of signatures. */
   nowSeconds?: () => number;
@@ -39,6 +45,8 @@ export interface ReceiverParts {
 export class SlackReceiver implements Receiver {
   readonly #parts: ReceiverParts;
   #app: App | null = null;
+  /** Events under way, by id: a redelivery waits for the first and is answered like it. */
+  readonly #underWay = new Map<string, { delivery: Delivery; work: Promise<void> }>();
 
   constructor(parts: ReceiverParts) {
     this.#parts = parts;
@@ -71,28 +79,45 @@ export class SlackReceiver implements Receiver {
   /** Takes a verified payload through Bolt, however it came. Never throws. */
   async deliver(payload: Payload): Promise<Outcome> {
     const { workspaces, log } = this.#parts;
-    if (isOrganisationWide(payload)) {
-      // Its token would reach every workspace of the organisation, and the core knows schools by their own.
-      const words = { response_type: 'ephemeral', text: ORGANISATION_INSTALL };
-      return typeof payload.command === 'string' ? { status: 200, body: words } : { status: 403 };
-    }
+    const until = Date.now() + ANSWER_WITHIN_MILLISECONDS;
+    // Its token would reach every workspace of the organisation, and the core knows schools by their own.
+    if (isOrganisationWide(payload)) return this.#refuse(payload, until, 403, ORGANISATION_INSTALL);
     const teamId = teamOf(payload);
     const known = teamId === null ? null : await workspaces.find(teamId).catch(() => undefined);
-    if (known === null) {
-      log.warn('request refused', { platform: 'slack', status: 403 });
-      return { status: 403 };
-    }
-    if (known === undefined) return { status: 503 };
-    const delivery: Delivery = { failed: false, late: false };
-    const work = this.#process(payload, delivery);
-    if (!(await endsWithin(work, ANSWER_WITHIN_MILLISECONDS))) {
+    if (known === null) return this.#refuse(payload, until, 403, NOT_INSTALLED);
+    if (known === undefined) return this.#refuse(payload, until, 503, null);
+    const { delivery, work } = this.#begin(payload);
+    if ((await withinTime(work, until - Date.now())) === LATE) {
       delivery.late = true;
       log.warn('answer late', { platform: 'slack', milliseconds: ANSWER_WITHIN_MILLISECONDS });
-      // An empty answer would close the dialog, and what was typed with it; Slack keeps it open after a failure.
-      return { status: payload.type === 'view_submission' ? 503 : 200 };
+      // An empty answer would close the dialog, and what was typed with it; Slack keeps it open after a failure. Of an event
+      // Slack asks again, so that one whose answer fails in the end is not lost.
+      return { status: payload.type === 'view_submission' || payload.type === 'event_callback' ? 503 : 200 };
     }
     if (delivery.failed) return { status: 503 };
     return delivery.answer ? { status: 200, body: delivery.answer } : { status: 200 };
+  }
+
+  /** What is not served is said to be so, where Slack shows words; elsewhere it shows an error of its own. */
+  async #refuse(payload: Payload, until: number, status: number, words: string | null): Promise<Outcome> {
+    const { refuse, log } = this.#parts;
+    log.warn('request refused', { platform: 'slack', status });
+    const body = await withinTime(refuse(payload, words), until - Date.now());
+    return body && body !== LATE ? { status: 200, body } : { status };
+  }
+
+  /** Starts on a payload. While an event is under way, the same once more is no other. */
+  #begin(payload: Payload): { delivery: Delivery; work: Promise<void> } {
+    const id = payload.type === 'event_callback' && typeof payload.event_id === 'string' ? payload.event_id : null;
+    const running = id === null ? undefined : this.#underWay.get(id);
+    if (running) return running;
+    const delivery: Delivery = { failed: false, late: false };
+    const begun = { delivery, work: this.#process(payload, delivery) };
+    if (id !== null) {
+      this.#underWay.set(id, begun);
+      void begun.work.finally(() => this.#underWay.delete(id));
+    }
+    return begun;
   }
 
   async #process(body: Payload, delivery: Delivery): Promise<void> {
@@ -126,12 +151,4 @@ const asPayload = (value: unknown): Payload | null =>
 function respond({ status, body }: Outcome): RawResponse {
   if (!body) return { status };
   return { status, headers: { 'content-type': 'application/json; charset=utf-8' }, body: JSON.stringify(body) };
-}
-
-async function endsWithin(work: Promise<void>, milliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  return Promise.race([work.then(() => true), late]).finally(() => clearTimeout(timer));
 }

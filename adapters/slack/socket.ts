@@ -45,8 +45,8 @@ export async function openSocket(
 
   async function answer(body: Payload, ack: (response?: Record<string, unknown>) => Promise<void>): Promise<void> {
     const outcome = await deliver(body);
-    // Without an acknowledgement Slack delivers an event again and keeps a dialog open.
-    if (outcome.status >= 500) return;
+    // Without an acknowledgement Slack delivers an event again and keeps a dialog open; an empty one would close it.
+    if (outcome.status >= 300) return;
     await ack(outcome.body).catch((error: unknown) =>
       log.warn('answer failed', { platform: 'slack', ...describeError(error) }),
     );

@@ -20,12 +20,13 @@ export const FORM_NOT_OPENED = {
   text: 'Slack did not answer in time. Nothing was saved. Please press the button below.',
 };
 
-/** In place of an answer that a message must not carry. */
-export const OPEN_PRIVATELY = 'Press the button to open it for you alone.';
-
 /** To somebody of an organisation that installed the app for all its workspaces at once. */
 export const ORGANISATION_INSTALL =
-  'e-safety does not work here: it was installed for a whole organisation at once. Nothing was saved. Please ask your IT manager to install it in this workspace alone. If somebody is in danger now, ring 999.';
+  'e-safety does not work here: it was installed for a whole organisation at once. This was NOT saved. Please tell the safeguarding lead in person, and ask your IT manager to install it in this workspace alone. If somebody is in danger now, ring 999.';
+
+/** To somebody of a workspace whose installation is not known here. */
+export const NOT_INSTALLED =
+  'e-safety does not work here: it is not installed in this workspace. This was NOT saved. Please tell the safeguarding lead in person. If somebody is in danger now, ring 999.';
 
 /** The pages of an installation, title and text. */
 export const INSTALL_PAGES = {

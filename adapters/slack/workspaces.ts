@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { ChatError, type Installations } from '../../src/core/ports.ts';
+import { LATE, withinTime } from '../shared/within-time.ts';
 import { toChatError } from './errors.ts';
 import { SLACK_API_URL, type SlackSettings } from './settings.ts';
 import { silentLogger } from './silent-logger.ts';
@@ -18,7 +19,10 @@ export interface Workspace extends BotIdentity {
 
 /** The workspaces this program serves. */
 export interface Workspaces {
-  /** The workspace with this id; null for one that did not install the app. Throws `StoreUnavailable`. */
+  /**
+   * The workspace with this id; null for one that did not install the app. While the store is away what was known last is
+   * served; throws where nothing was.
+   */
   find(teamId: string): Promise<Workspace | null>;
   /** The workspace to call; throws `ChatError` where there is none. */
   require(teamId: string): Promise<Workspace>;
@@ -32,6 +36,10 @@ export interface Workspaces {
 const CALL_TIMEOUT_MILLISECONDS = 10_000;
 /** How long an event waits to learn whose token this is; the answer to the person must not wait for Slack. */
 const IDENTITY_WAIT_MILLISECONDS = 700;
+/** How long an event waits for the store to say whose token it needs. */
+const LOOKUP_WAIT_MILLISECONDS = 1500;
+/** How long a remembered token serves before the store, which was away, is asked again. */
+const STORE_AWAY_MILLISECONDS = 15_000;
 /** How long another process may take to learn that a workspace removed the app. */
 const REMEMBER_MILLISECONDS = 5 * 60_000;
 
@@ -69,7 +77,7 @@ function single(settings: SlackSettings, token: string): Workspaces {
     return asking;
   };
   const find = async (teamId: string): Promise<Workspace | null> => {
-    if (!known) await waitAtMost(ask(), IDENTITY_WAIT_MILLISECONDS);
+    if (!known) await withinTime(ask(), IDENTITY_WAIT_MILLISECONDS);
     // While Slack does not say whose token it is, its signature vouches for the payload, and the core for the workspace.
     if (!known) return { client, token, botUserId: null, botId: null };
     return known.teamId === teamId ? known : null;
@@ -82,7 +90,15 @@ function installed(settings: SlackSettings, installations: Installations): Works
   const find = async (teamId: string): Promise<Workspace | null> => {
     const entry = remembered.get(teamId);
     if (entry && entry.until > Date.now()) return entry.workspace;
-    const secrets = await installations.find(teamId);
+    const secrets = await withinTime(
+      installations.find(teamId).catch(() => LATE),
+      LOOKUP_WAIT_MILLISECONDS,
+    );
+    if (secrets === LATE) {
+      if (!entry) throw new ChatError('unavailable');
+      entry.until = Date.now() + STORE_AWAY_MILLISECONDS;
+      return entry.workspace;
+    }
     if (!secrets?.botToken) {
       remembered.delete(teamId);
       return null;
@@ -113,12 +129,4 @@ function requireBy(find: Workspaces['find']): Workspaces['require'] {
     if (!workspace) throw new ChatError('unavailable');
     return workspace;
   };
-}
-
-async function waitAtMost(work: Promise<void>, milliseconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }

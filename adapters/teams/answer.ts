@@ -4,6 +4,7 @@ import { type Chat, ChatError } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { NoticeView, View } from '../../src/core/views.ts';
 import type { AdapterDeps } from '../shared/adapter.ts';
+import { withoutStory } from '../shared/without-story.ts';
 import { requireSize } from './limits.ts';
 import { makeDialog } from './message.ts';
 import type { Via } from './parse.ts';
@@ -66,7 +67,7 @@ export async function sendPrivately({ origin }: InboundEvent, view: View, { chat
   const { workspaceId, accountId, place } = origin;
   await chat.sendToPerson(
     { workspaceId, accountId, personalAddress: place.kind === 'personal' ? place.address : null },
-    view,
+    withoutStory(view),
   );
 }
 
@@ -104,7 +105,7 @@ async function answerCardAction(
   if (reply.kind === 'nothing') return makeToast('');
   const personal = event.origin.place.kind === 'personal';
   if (reply.kind === 'replace' || (personal && event.kind === 'submit'))
-    return { statusCode: 200, type: CARD_ANSWER, value: render(parts.describe(reply.view), 'card') };
+    return { statusCode: 200, type: CARD_ANSWER, value: render(parts.describe(withoutStory(reply.view)), 'card') };
   if (personal) {
     await sendPrivately(event, reply.view, parts);
     return makeToast('');

@@ -4,11 +4,11 @@ import { failureOf, type InboundEvent } from './events.ts';
 import { showHelp } from './help.ts';
 import { showHome } from './home.ts';
 import { emergencyView, identify } from './identify.ts';
-import { acknowledgeCase, noteNotSaved, openNote, submitNote } from './incidents/case-steps.ts';
+import { acknowledgeCase, noteNotSaved, noteNotServed, openNote, submitNote } from './incidents/case-steps.ts';
 import { showMyReports } from './incidents/my-reports.ts';
 import { showOpenCases } from './incidents/open-cases.ts';
 import { openReport } from './incidents/open-report.ts';
-import { reportNotSaved, submitReport } from './incidents/submit-report.ts';
+import { reportNotSaved, reportNotServed, submitReport } from './incidents/submit-report.ts';
 import { viewCase } from './incidents/view-case.ts';
 import { decideRequest } from './people/access-requests.ts';
 import { nothing, type Reply, show } from './replies.ts';
@@ -38,9 +38,9 @@ async function dispatch(desk: Desk, event: InboundEvent): Promise<Reply> {
   // A code is how somebody unknown becomes known.
   if (event.kind === 'command') return runCommand(desk, event, identified);
   if (identified.kind === 'turned-away') {
-    // Whoever left yesterday with a form still open keeps what he typed.
-    if (identified.reason === 'left' && event.kind === 'submit' && event.form !== 'note')
-      return reportNotSaved(desk, event, 'not-served');
+    // Whoever had a form open when his account ceased to be served keeps what he typed; it tells him nothing of the school.
+    if (event.kind === 'submit' && identified.reason !== 'guest')
+      return event.form === 'note' ? noteNotServed(desk, event) : reportNotServed(desk, event);
     return identified.reply;
   }
   const { identity } = identified;

@@ -109,7 +109,7 @@ export interface Store {
     note: { key: string; text: string },
     step: CaseStep,
   ): Promise<boolean>;
-  /** Cases that are not closed and that the viewer may know of, the newest first. */
+  /** Cases that are not closed and that the viewer may know of: those nobody has acknowledged first, each the newest first. */
   listOpenCases(schoolId: string, viewer: Viewer, limit: number): Promise<CaseSummary[]>;
   listReportsOf(schoolId: string, personId: string, limit: number): Promise<ReporterReceipt[]>;
   incidentLog(schoolId: string, viewer: Viewer): Promise<IncidentLogRow[]>;

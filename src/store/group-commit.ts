@@ -1,14 +1,23 @@
 import { CHAIN_START } from './audit.ts';
-import { type Database, PATIENCE_MILLISECONDS } from './scope.ts';
+import { codeOf, type Database, PATIENCE_MILLISECONDS } from './scope.ts';
 import type { SealedConcern } from './seal-concern.ts';
 import { together } from './together.ts';
 
-const MOST_TOGETHER = 64;
-const UNDER_WAY = 2;
+const MOST_TOGETHER = Number(process.env.MT ?? 64);
+const UNDER_WAY = Number(process.env.UW ?? 2);
 /** A second try that begins later could be committed after its reporter has been told that it was not saved. */
-const RETRY_WITHIN_MILLISECONDS = 500;
-/** Longest that reports of several schools wait for a row somebody has locked; then each is recorded by itself. */
-const GROUP_LOCK_MILLISECONDS = 250;
+export const RETRY_WITHIN_MILLISECONDS = 500;
+/**
+ * Longest that a first try waits for a row somebody has locked: it holds one of few places, and other schools' reports wait
+ * behind it. Then each is tried by itself, outside those places, and may wait as long as its reporter does.
+ */
+const LOCK_MILLISECONDS = { first: 250, alone: 3_500 };
+
+/** The time a statement waits for a lock, as the database takes it. */
+export const lockTimeout = (attempt: 'first' | 'alone'): string => String(LOCK_MILLISECONDS[attempt]);
+
+/** The database gave up waiting for a lock (SQLSTATE 55P03). */
+export const waitedForLock = (error: unknown): boolean => codeOf(error) === '55P03';
 
 /**
  * Makes the function that records one sealed concern, together with those that arrive while others are being committed: one
@@ -17,12 +26,13 @@ const GROUP_LOCK_MILLISECONDS = 250;
  */
 export function recordTogether(database: Database): (concern: SealedConcern) => Promise<string | null> {
   return together({
-    run: (concerns: SealedConcern[]) => recordAll(database, concerns),
+    run: (concerns: SealedConcern[], attempt) => recordAll(database, concerns, attempt),
     most: MOST_TOGETHER,
     underWay: UNDER_WAY,
     keyOf: (concern) => concern.school,
     patienceMilliseconds: PATIENCE_MILLISECONDS,
     retryWithinMilliseconds: RETRY_WITHIN_MILLISECONDS,
+    stoodInTheWay: waitedForLock,
   });
 }
 
@@ -31,8 +41,11 @@ export function recordTogether(database: Database): (concern: SealedConcern) => 
  * scope, evaluated for each row just before row-level security checks that row: each is written in its own school's scope.
  * What depends on a key that is new reads `todo`.
  */
-async function recordAll(database: Database, concerns: SealedConcern[]): Promise<(string | null)[]> {
-  const lockMilliseconds = concerns.length > 1 ? GROUP_LOCK_MILLISECONDS : 0;
+async function recordAll(
+  database: Database,
+  concerns: SealedConcern[],
+  attempt: 'first' | 'alone',
+): Promise<(string | null)[]> {
   const rows = await database.selfScoped(
     (sql) => sql<{ id: string; reference: string }[]>`
     with given as materialized (
@@ -41,7 +54,7 @@ async function recordAll(database: Database, concerns: SealedConcern[]): Promise
         handle_as text, route text, source text, victim text, place text, occurred_at timestamptz,
         occurred_time_known boolean, noticed_on date, reporter uuid, escalate_at timestamptz, wrapped_key text, body text,
         digest text, subjects jsonb, people jsonb, access jsonb, messages jsonb)
-      where set_config('lock_timeout', ${String(lockMilliseconds)}, true) is not null),
+      where set_config('lock_timeout', ${lockTimeout(attempt)}, true) is not null),
     fresh as (
       insert into idempotency_keys (school_id, key, case_id, answer, created_at)
       select set_config('esafety.school', school, true), key, id, answer, at from given

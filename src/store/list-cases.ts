@@ -1,4 +1,4 @@
-import { and, desc, ne } from 'drizzle-orm';
+import { and, desc, ne, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import type { CaseSummary } from '../core/incidents/case-record.ts';
 import type { Severity, Status } from '../core/incidents/taxonomy.ts';
@@ -6,7 +6,7 @@ import { cases } from './schema.ts';
 import type { Database } from './scope.ts';
 import { visibleTo } from './visible-cases.ts';
 
-/** Cases that are not closed and that the viewer may know of, the newest first; nothing of their stories is read. */
+/** Cases that are not closed and that the viewer may know of, new ones first, then by the day of the report; nothing of their stories is read. */
 export function listOpenCases(
   database: Database,
   schoolId: string,
@@ -29,7 +29,7 @@ export function listOpenCases(
       })
       .from(cases)
       .where(and(ne(cases.status, 'closed'), visibleTo(viewer)))
-      .orderBy(desc(cases.reportedAt), desc(cases.id))
+      .orderBy(sql`${cases.status} <> 'new'`, desc(cases.reportedAt), desc(cases.id))
       .limit(limit);
     return rows.map((row) => ({
       ...row,

@@ -1,10 +1,10 @@
 import type { Store } from '../core/store-port.ts';
 import { CHAIN_START, digestOf } from './audit.ts';
+import { lockTimeout, RETRY_WITHIN_MILLISECONDS, waitedForLock } from './group-commit.ts';
 import { type Database, PATIENCE_MILLISECONDS } from './scope.ts';
 import { together } from './together.ts';
 
 const MOST_TOGETHER = 64;
-const RETRY_WITHIN_MILLISECONDS = 500;
 
 interface NewPost {
   school: string;
@@ -18,8 +18,8 @@ interface NewPost {
 /** Makes the function that remembers where a case was posted, with its audit row; each row is written in its school's scope. */
 export function createSavePost(database: Database): Store['savePost'] {
   const save = together({
-    run: async (posts: NewPost[]): Promise<null[]> => {
-      await saveAll(database, posts);
+    run: async (posts: NewPost[], attempt): Promise<null[]> => {
+      await saveAll(database, posts, attempt);
       return posts.map(() => null);
     },
     most: MOST_TOGETHER,
@@ -28,6 +28,7 @@ export function createSavePost(database: Database): Store['savePost'] {
     keyOf: ({ school }) => school,
     patienceMilliseconds: PATIENCE_MILLISECONDS,
     retryWithinMilliseconds: RETRY_WITHIN_MILLISECONDS,
+    stoodInTheWay: waitedForLock,
   });
   return async (schoolId, caseId, placeKey, root, now) => {
     const detail = { place: placeKey };
@@ -37,12 +38,13 @@ export function createSavePost(database: Database): Store['savePost'] {
   };
 }
 
-function saveAll(database: Database, posts: NewPost[]): Promise<unknown> {
+function saveAll(database: Database, posts: NewPost[], attempt: 'first' | 'alone'): Promise<unknown> {
   return database.selfScoped(
     (sql) => sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(posts)}::text::jsonb)
-        as g(school text, "case" uuid, place text, root text, at timestamptz, digest text)),
+        as g(school text, "case" uuid, place text, root text, at timestamptz, digest text)
+      where set_config('lock_timeout', ${lockTimeout(attempt)}, true) is not null),
     posted as (
       insert into case_posts (school_id, case_id, place_key, root, posted_at)
       select set_config('esafety.school', school, true), "case", place, root, at from given

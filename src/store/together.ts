@@ -2,8 +2,11 @@ import { StoreUnavailable } from '../core/store-port.ts';
 
 /** How calls are carried out together. */
 export interface Together<In, Out> {
-  /** Carries some out as one and answers each in its place; all of them fail together. */
-  run(items: In[]): Promise<Out[]>;
+  /**
+   * Carries some out as one and answers each in its place; all of them fail together.
+   * @param attempt `alone` is the second try of one call by itself, which holds up nobody else and may take longer
+   */
+  run(items: In[], attempt: 'first' | 'alone'): Promise<Out[]>;
   /** Most calls carried out as one. */
   most: number;
   /** Most of these at once. */
@@ -12,14 +15,15 @@ export interface Together<In, Out> {
   keyOf?: (item: In) => string;
   /** Longest that a call waits for its answer, in milliseconds. */
   patienceMilliseconds: number;
-  /** What has waited longer is not tried a second time: it might end when its caller has been told that it did not. */
+  /** A first try that took longer is not followed by a second: it might end when its caller has been told that it did not. */
   retryWithinMilliseconds: number;
+  /** Whether a call that was alone already failed only because it stood in the way of others, and is worth a second try. */
+  stoodInTheWay?: (error: unknown) => boolean;
 }
 
 interface Waiting<In, Out> {
   item: In;
   key: string | undefined;
-  since: number;
   done: boolean;
   resolve(answer: Out): void;
   reject(error: unknown): void;
@@ -65,24 +69,27 @@ export function together<In, Out>(how: Together<In, Out>): (item: In) => Promise
   };
 
   const carryOut = async (group: Waiting<In, Out>[]): Promise<void> => {
+    const begunAt = performance.now();
     try {
-      const answers = await how.run(group.map(({ item }) => item));
+      const answers = await how.run(
+        group.map(({ item }) => item),
+        'first',
+      );
       for (const [at, waiting] of group.entries()) end(waiting, () => waiting.resolve(answers[at] as Out));
     } catch (error) {
       // Whoever is tried alone holds up nobody else: what failed the group may be one that waits for a lock.
+      const soon = performance.now() - begunAt < how.retryWithinMilliseconds;
+      const retried = soon && (group.length > 1 || (how.stoodInTheWay?.(error) ?? false));
       for (const waiting of group) {
-        if (group.length > 1 && isWorthRetrying(waiting)) void tryAlone(waiting);
+        if (retried && !waiting.done) void tryAlone(waiting);
         else end(waiting, () => waiting.reject(error));
       }
     }
   };
 
-  const isWorthRetrying = ({ done, since }: Waiting<In, Out>): boolean =>
-    !done && performance.now() - since < how.retryWithinMilliseconds;
-
   const tryAlone = async (waiting: Waiting<In, Out>): Promise<void> => {
     try {
-      const [answer] = await how.run([waiting.item]);
+      const [answer] = await how.run([waiting.item], 'alone');
       end(waiting, () => waiting.resolve(answer as Out));
     } catch (error) {
       end(waiting, () => waiting.reject(error));
@@ -100,7 +107,6 @@ export function together<In, Out>(how: Together<In, Out>): (item: In) => Promise
       const waiting: Waiting<In, Out> = {
         item,
         key: how.keyOf?.(item),
-        since: performance.now(),
         done: false,
         resolve: (answer) => {
           settle();

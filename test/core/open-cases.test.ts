@@ -38,6 +38,25 @@ describe('the list of open cases', () => {
   });
 });
 
+describe('a list with more cases than it shows', () => {
+  it('never leaves out what nobody has acknowledged for what is newer', async () => {
+    const busy = await openDemoDesk();
+    try {
+      const { reference } = await busy.reports('teacher');
+      for (let count = 0; count < 17; count += 1) {
+        busy.clock.forwardMinutes(1);
+        const newer = await busy.reports('colleague');
+        await busy.presses('lead', 'acknowledge', { case: await busy.caseIdOf(newer.reference) });
+      }
+      const list = shown(await busy.says('lead', '/esafety cases'), 'open-cases');
+      expect(list.cases[0]?.reference).toBe(reference);
+      expect([list.cases.length, list.more]).toEqual([15, true]);
+    } finally {
+      await busy.close();
+    }
+  });
+});
+
 describe("the bot's own page", () => {
   it('shows a reporter the own reports and no list of cases', async () => {
     const home = await homeOf('teacher');

@@ -41,7 +41,7 @@ describe('what a person types', () => {
     expect(shown(await desk.says('teacher', text), 'help').unknownWord).toBe(false);
   });
 
-  it.each(['/esafety reprot', 'Robin hit Wren', '/esafety cases; drop', '🦜'])(
+  it.each(['/esafety reprot', 'Robin hit Wren', '/esafety cazes; drop', '🦜'])(
     '"%s" is not understood: help, in which it is not repeated',
     async (text) => {
       const help = shown(await desk.says('teacher', text), 'help');

@@ -97,11 +97,13 @@ describe('Wessex: who is served', () => {
     const answers = [
       await desk.says(name, '/esafety report'),
       await desk.opens(name, 'report'),
-      await desk.submits(name, 'report', { key: 'x08' }, { what: 'Anything.' }),
       await desk.presses(name, 'view-case', { case: NOBODY }),
       await desk.says(name, 'mine'),
     ];
     for (const answer of answers) expect(answer).toMatchObject({ kind: 'show', view: { name: 'emergency', reason } });
+    const sent = await desk.submits(name, 'report', { key: 'x08' }, { what: 'Anything.' });
+    const words = { name: 'report-form', problem: 'not-served', people: [], values: { what: 'Anything.' } };
+    expect(sent).toMatchObject({ view: reason === 'guest' ? { name: 'emergency', reason } : words });
   });
 
   it('[X27] a guest reads the emergency text and whom to ring, and nothing else', async () => {

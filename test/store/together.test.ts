@@ -144,4 +144,26 @@ describe('a group that does not end', () => {
     expect(await answers).toMatchObject([{ reason: { message: 'too late' } }, { reason: { message: 'too late' } }]);
     expect(groups).toHaveLength(1);
   });
+
+  it('are tried again outside their place when one that was alone stood in the way of others', async () => {
+    const call = makeCall({ stoodInTheWay: (error) => (error as Error).message === 'locked' });
+    const [locked, other] = [call('a'), call('b').catch((error: Error) => error.message)];
+    await turn();
+    expect(groupAt(0).items).toEqual(['a', 'b']);
+    groupAt(0).end(new Error('locked'));
+    await turn();
+    // Both are tried by themselves, and neither keeps a third from starting.
+    const third = call('c');
+    await turn();
+    expect(groups.slice(1).map(({ items }) => items)).toEqual([['a'], ['b'], ['c']]);
+    groupAt(3).end(new Error('locked'));
+    await turn();
+    expect(groupAt(4).items).toEqual(['c']);
+    groupAt(4).end();
+    expect(await third).toBe('c done');
+    groupAt(2).end(new Error('wrong'));
+    expect(await other).toBe('wrong');
+    groupAt(1).end();
+    expect(await locked).toBe('a done');
+  });
 });

@@ -74,6 +74,11 @@ export function noteNotSaved(desk: Desk, event: Submit): Reply {
   return replace(noteAgain(desk, event, 'not-saved'));
 }
 
+/** The note form again for somebody who may not add it; the same for every case and none. */
+export function noteNotServed(desk: Desk, event: Submit): Reply {
+  return replace(noteAgain(desk, event, 'not-served'));
+}
+
 function noteAgain(desk: Desk, event: Submit, problem: FormProblem): NoteFormView {
   // What was sent is not repeated where the case may not be known of: the answer is the same for every case and none.
   const known = problem !== 'not-served';

@@ -6,8 +6,8 @@ import type { StaffMember } from '../people/membership.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { isSchoolTime, localDay, nextSchoolMorning, oneWorkingDayLater } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
-import { contactsOf, headingOf } from '../schools.ts';
-import type { FormProblem, ReceiptView, ReportFormView } from '../views.ts';
+import { contactsOf, headingOf, sharedContacts } from '../schools.ts';
+import type { ReceiptView, ReportFormView } from '../views.ts';
 import { findAdult, NOT_LISTED_LABEL } from './find-adult.ts';
 import { firstMessages } from './first-messages.ts';
 import type { NamedPupil, NewCase, Recorded } from './new-case.ts';
@@ -63,10 +63,20 @@ export async function submitReport(desk: Desk, identity: Identity, event: Submit
 }
 
 /** The form again after a failure: everything typed is still there, and it says that nothing was saved. Needs no database. */
-export function reportNotSaved(desk: Desk, event: Submit, problem: FormProblem = 'not-saved'): Reply {
+export function reportNotSaved(desk: Desk, event: Submit): Reply {
   const profiles = desk.schools.inWorkspace(event.origin);
   const chosen = profiles.filter((profile) => profile.id === event.values.school);
-  return replace(reportForm(desk, chosen.length > 0 ? chosen : profiles, { ...formState(event), problem }));
+  return replace(
+    reportForm(desk, chosen.length > 0 ? chosen : profiles, { ...formState(event), problem: 'not-saved' }),
+  );
+}
+
+/** The form again for somebody who is not served: his own words and whom to ring, and nobody's name. */
+export function reportNotServed(desk: Desk, event: Submit): Reply {
+  const form = reportForm(desk, [], { ...formState(event), problem: 'not-served' });
+  const { adultPerson } = event.values;
+  const people = adultPerson ? [{ id: adultPerson, name: 'The person you chose', jobTitle: '' }] : [];
+  return replace({ ...form, people, contacts: sharedContacts(desk.schools.inWorkspace(event.origin)) });
 }
 
 /** The receipt of a recorded concern: the same for every delivery. */
