@@ -11,6 +11,7 @@ import { openReport } from './incidents/open-report.ts';
 import { reportNotSaved, reportNotServed, submitReport } from './incidents/submit-report.ts';
 import { viewCase } from './incidents/view-case.ts';
 import { decideRequest } from './people/access-requests.ts';
+import { createStillInside, type StillInside } from './people/still-inside.ts';
 import { nothing, type Reply, show } from './replies.ts';
 import { StoreUnavailable } from './store-port.ts';
 
@@ -19,9 +20,10 @@ export type Handle = (event: InboundEvent) => Promise<Reply>;
 
 /** Makes the one door through which every event of every platform comes: identify → authorise → dispatch → reply. */
 export function createHandle(desk: Desk): Handle {
+  const stillInside = createStillInside(desk);
   return async (event) => {
     try {
-      return await dispatch(desk, event);
+      return await dispatch(desk, stillInside, event);
     } catch (error) {
       desk.reportError(error instanceof StoreUnavailable ? 'store unavailable' : 'event failed', error);
       return answerFailure(desk, event);
@@ -29,7 +31,7 @@ export function createHandle(desk: Desk): Handle {
   };
 }
 
-async function dispatch(desk: Desk, event: InboundEvent): Promise<Reply> {
+async function dispatch(desk: Desk, stillInside: StillInside, event: InboundEvent): Promise<Reply> {
   const { origin } = event;
   if (event.kind === 'joined') return welcome(desk, event);
   // Only what a person typed acts on arrival alone; forms and buttons carry keys or change nothing the second time.
@@ -56,6 +58,7 @@ async function dispatch(desk: Desk, event: InboundEvent): Promise<Reply> {
         case 'acknowledge':
           return acknowledgeCase(desk, identity, event);
         case 'view-case':
+          if (!(await stillInside(origin))) return show(emergencyView(desk, origin, 'guest'));
           return viewCase(desk, identity, event);
         case 'cases':
           return showOpenCases(desk, identity);

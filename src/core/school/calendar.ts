@@ -27,8 +27,13 @@ export function localTime(instant: Date): string {
 /** What a clock in the school shows, as `YYYY-MM-DDTHH:MM…`; empty for an instant that is none. */
 function localClock(instant: Date): string {
   const at = instant.getTime();
-  return Number.isNaN(at) ? '' : new Date(at + zone.offset(at) * MINUTE_MILLISECONDS).toISOString();
+  if (Number.isNaN(at)) return '';
+  if (last.at !== at) last = { at, shown: new Date(at + zone.offset(at) * MINUTE_MILLISECONDS).toISOString() };
+  return last.shown;
 }
+
+/** One event asks for the same instant many times over. */
+let last = { at: Number.NaN, shown: '' };
 
 /** The instant of a local day and time; a time that a clock change skips becomes the next that exists. */
 export function instantOf(day: string, time: string): Date {

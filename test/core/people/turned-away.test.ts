@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Origin } from '../../../src/core/events.ts';
+import { ChatError } from '../../../src/core/ports.ts';
 import type { Reply } from '../../../src/core/replies.ts';
 import { loadStaff } from '../../../src/load-staff.ts';
 import { DEMO_SCHOOL, DEMO_STAFF, NO_CASE, openDemoDesk } from '../../support/demo-school.ts';
@@ -108,6 +109,30 @@ describe('somebody who cannot be served', () => {
       desk.clock.forwardMinutes(60);
     }
     expect(desk.chat.toPerson('leaver')).toEqual([]);
+  });
+
+  it('somebody made a guest, or removed: opens no case any more, from two minutes later at the latest', async () => {
+    const { reference } = await desk.reports('teacher');
+    const data = { case: await desk.caseIdOf(reference) };
+    const opens = async () => (await desk.presses('lead', 'view-case', data)) as { view: { name: string } };
+    const account = desk.chat.accounts.get('lead');
+    if (!account) throw new Error('no account');
+    expect((await opens()).view.name).toBe('case-detail');
+    desk.chat.accounts.set('lead', { ...account, guest: true });
+    desk.clock.forwardMinutes(3);
+    expect(shown((await opens()) as Reply, 'emergency').reason).toBe('guest');
+    desk.chat.accounts.delete('lead');
+    desk.clock.forwardMinutes(3);
+    expect((await opens()).view.name).toBe('emergency');
+    desk.chat.accounts.set('lead', account);
+    desk.clock.forwardMinutes(3);
+    // The lead must not be kept from a case by an outage of the platform.
+    const { findMember } = desk.chat;
+    desk.chat.findMember = async () => {
+      throw new ChatError('unavailable');
+    };
+    expect((await opens()).view.name).toBe('case-detail');
+    desk.chat.findMember = findMember;
   });
 
   it('somebody in a workspace that belongs to no school: reads the emergency text without any school’s numbers', async () => {
