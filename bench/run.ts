@@ -4,7 +4,7 @@ import type { Door } from './doors/door.ts';
 import { openGoogleChatDoor } from './doors/google-chat.ts';
 import { openSlackDoor } from './doors/slack.ts';
 import { openTeamsDoor } from './doors/teams.ts';
-import { type LoadGenerator, startLoadGenerator } from './load.ts';
+import { startLoadGenerator } from './load.ts';
 import { measureOutbox } from './outbox.ts';
 import { measureStart } from './start.ts';
 import { startWorld, type World } from './world.ts';
@@ -29,8 +29,8 @@ if (unknown.length > 0) {
 
 async function run(parts: string[]): Promise<void> {
   const effort = quick
-    ? { rounds: 1, requests: 800, messages: 2_000 }
-    : { rounds: 5, requests: 2_000, messages: 10_000 };
+    ? { rounds: 1, requests: 800, messages: 2_000, starts: 1 }
+    : { rounds: 5, requests: 1_500, messages: 10_000, starts: 5 };
   const load = startLoadGenerator();
   try {
     for (const [name, open] of Object.entries(DOORS)) {
@@ -39,14 +39,11 @@ async function run(parts: string[]): Promise<void> {
     }
     if (parts.includes('outbox')) await withDoors([], (world) => measureOutbox(world, effort));
     if (parts.includes('start'))
-      await withDoors(Object.values(DOORS), (world, doors) => measureStartOf(world, load, doors));
+      await withDoors(Object.values(DOORS), (world, doors) => measureStart(world, load, doors, effort.starts));
   } finally {
     load.stop();
   }
 }
-
-const measureStartOf = (world: World, load: LoadGenerator, doors: Door[]) =>
-  measureStart(world, load, doors, quick ? 1 : 3);
 
 /** Every part has a database server of its own, so that none inherits another's rows. */
 async function withDoors(

@@ -78,6 +78,7 @@ export function createAnswerInteraction(parts: AnswerParts) {
   function answerStep(step: Exclude<FormStep, { kind: 'submit' }>, origin: Origin, to: AnswerTo): Answered {
     if (step.kind === 'modal') return answerModal(step.modal);
     if (step.kind === 'gone') return answerWords(WORDS.formGone, to);
+    if (step.kind === 'unread') return answerWords(WORDS.formUnread, to);
     return {
       ...answerPrivately(step.bodies, to, true),
       ...(step.holdsWords ? { words: { origin, key: step.key } } : {}),
@@ -111,8 +112,12 @@ export function createAnswerInteraction(parts: AnswerParts) {
     }
   }
 
-  return async (parsed: Exclude<Parsed, { kind: 'ignored' }>, to: AnswerTo): Promise<Answered> => {
-    const deadline = Date.now() + ANSWER_WITHIN_MILLISECONDS;
+  return async (
+    parsed: Exclude<Parsed, { kind: 'ignored' }>,
+    to: AnswerTo,
+    arrivedAt: number = Date.now(),
+  ): Promise<Answered> => {
+    const deadline = arrivedAt + ANSWER_WITHIN_MILLISECONDS;
     const ask = (event: InboundEvent): Promise<Reply> =>
       askCore(event, parts, {
         platform: 'discord',

@@ -1,14 +1,16 @@
 import type { Showable } from '../../cards/model.ts';
 import type { InboundEvent } from '../../src/core/events.ts';
 import { ChatError } from '../../src/core/ports.ts';
+import { show } from '../../src/core/replies.ts';
 import type { NoticeView, View } from '../../src/core/views.ts';
 import { describeError } from '../../src/log.ts';
 import type { AdapterDeps } from '../shared/adapter.ts';
 import { askCore } from '../shared/ask-core.ts';
+import { viewWhenFailed } from '../shared/failed.ts';
 import { makeBody, makeText } from './components.ts';
 import { type FormFlow, isFormView } from './form-flow.ts';
 import { escapeMarkdown } from './markdown.ts';
-import type { Parsed } from './parse.ts';
+import type { ReadMessage } from './message-reader.ts';
 import { renderCard } from './render.ts';
 import type { DiscordChat } from './send.ts';
 import { WORDS } from './words.ts';
@@ -51,20 +53,14 @@ export function createAnswerMessage({ handle, log, forgetDelivery, describe, flo
     }
   }
 
-  return async (parsed: Parsed, channelId: string): Promise<void> => {
+  return async (parsed: ReadMessage, channelId: string): Promise<void> => {
     if (parsed.kind === 'no-server')
       return chat.sendToChannel(channelId, [makeBody([makeText(escapeMarkdown(WORDS.inServer))])]);
-    if (parsed.kind !== 'event') return;
+    if (parsed.kind !== 'event' && parsed.kind !== 'unplaced') return;
     const { event } = parsed;
-    const reply = await askCore(
-      event,
-      { handle, log },
-      {
-        platform: 'discord',
-        limitMilliseconds: ANSWER_WITHIN_MILLISECONDS,
-        sendPrivately,
-      },
-    );
+    const options = { platform: 'discord', limitMilliseconds: ANSWER_WITHIN_MILLISECONDS, sendPrivately } as const;
+    const reply =
+      parsed.kind === 'event' ? await askCore(event, { handle, log }, options) : show(viewWhenFailed(event));
     if (reply.kind === 'nothing') return;
     try {
       if (event.origin.place.kind === 'personal') return await sendPrivately(event, reply.view);

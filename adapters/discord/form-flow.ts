@@ -1,16 +1,18 @@
 import type { Form, Showable } from '../../cards/model.ts';
 import type { InboundEvent, Origin } from '../../src/core/events.ts';
-import type { Draft, Drafts } from '../../src/core/ports.ts';
+import type { Drafts } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { View } from '../../src/core/views.ts';
 import { formNameOf } from '../shared/buttons.ts';
 import { viewWhenFailed } from '../shared/failed.ts';
 import type { MessageBody } from './components.ts';
 import { listMissing, writeNotKept, writeProgress, writeRefused, writeStart } from './form-message.ts';
-import { type Inputs, mergeInputs } from './form-values.ts';
+import { fieldOf, type Inputs, mergeInputs } from './form-values.ts';
+import { createKeptDrafts } from './kept-drafts.ts';
 import { createKeptForms, type FormView, type KeptForm } from './kept-forms.ts';
 import { countInputs, layOutPages, renderModal } from './modal-pages.ts';
 import type { FormRef } from './parse.ts';
+import { WORDS } from './words.ts';
 
 /** What comes next on a form's way. */
 export type FormStep =
@@ -19,7 +21,17 @@ export type FormStep =
   /** The core has to be asked, and its answer given to `answered`. */
   | { kind: 'submit'; event: Extract<InboundEvent, { kind: 'submit' }> }
   /** Nothing is known any more of what was typed. */
-  | { kind: 'gone' };
+  | { kind: 'gone' }
+  /** What was typed is kept, but could not be read just now. */
+  | { kind: 'unread' };
+
+/** What is known of what was typed before. */
+interface Known {
+  /** Null where nothing is known. */
+  values: Record<string, string> | null;
+  /** False where the kept draft could not be read: then nothing may be saved over it. */
+  read: boolean;
+}
 
 /** Asks the core, within the time there is. */
 type Ask = (event: InboundEvent) => Promise<Reply>;
@@ -39,19 +51,32 @@ const DRAFT_MILLISECONDS = 700;
  * the core is asked once, at the end. Whatever fails, the person's words are given back.
  */
 export function createFormFlow(parts: FormFlowParts) {
-  const { drafts } = parts;
+  const drafts = createKeptDrafts(parts.drafts, parts.draftMilliseconds ?? DRAFT_MILLISECONDS);
   const kept = createKeptForms();
-  const within = <T>(work: () => Promise<T>): Promise<T> => atMost(work, parts.draftMilliseconds ?? DRAFT_MILLISECONDS);
   const describeForm = (view: FormView): Form => parts.describe(view) as Form;
   const guildFor = ({ workspaceId, place }: Origin): string | null => (place.kind === 'personal' ? workspaceId : null);
 
-  /** What was typed so far, from the store unless this process knows better; null when nothing is known of it. */
-  async function findValues(origin: Origin, { data }: FormRef): Promise<Record<string, string> | null> {
+  /** Puts a page to what was typed before. The short form has some fields only where they are asked for: these were. */
+  function mergePage(view: FormView, before: Record<string, string>, inputs: Inputs): Record<string, string> {
+    const asked = Object.fromEntries(Object.keys(inputs).map((id) => [fieldOf(id), '']));
+    return mergeInputs(describeForm({ ...view, errors: { ...asked, ...view.errors } }), before, inputs);
+  }
+
+  /** What was typed so far, from the store unless this process knows better. */
+  async function findValues(origin: Origin, { data }: FormRef): Promise<Known> {
     const key = data.key ?? '';
+    const draft = await drafts.find(origin, key);
     const remembered = kept.find(origin, key);
-    const stored = await within(() => drafts.find(origin, key)).catch(() => null);
-    if (remembered?.unsaved) return { ...stored?.values, ...remembered.view.values };
-    return stored?.values ?? remembered?.view.values ?? null;
+    const known = remembered?.view.values ?? null;
+    if (draft === 'unread') return { values: remembered?.waiting ? null : known, read: false };
+    if (remembered?.waiting) {
+      const { view, waiting } = remembered;
+      const values = mergePage(view, draft?.values ?? view.values, waiting);
+      remember(origin, key, { ...view, values }, true);
+      return { values, read: true };
+    }
+    if (remembered?.unsaved) return { values: { ...draft?.values, ...known }, read: true };
+    return { values: draft?.values ?? known, read: true };
   }
 
   /** The form itself: as remembered, else as the core opens it now, else as much of it as is known without the core. */
@@ -88,7 +113,7 @@ export function createFormFlow(parts: FormFlowParts) {
   ): FormStep | null {
     if (page > 0 || form.name === 'report' || kept.find(origin, form.data.key ?? '')) return null;
     const bare = bareView(origin, form, before);
-    const values = mergeInputs(describeForm(bare), before, inputs);
+    const values = mergePage(bare, before, inputs);
     const full = describeForm({ ...bare, values });
     if (layOutPages(full).length > 1 || listMissing(full).length > 0) return null;
     remember(origin, form.data.key ?? '', { ...bare, values }, true);
@@ -106,25 +131,45 @@ export function createFormFlow(parts: FormFlowParts) {
     holdsWords,
   });
 
-  function remember(origin: Origin, key: string, view: FormView, unsaved: boolean): KeptForm {
-    const form: KeptForm = { view, unsaved, shown: kept.find(origin, key)?.shown ?? [] };
+  function remember(origin: Origin, key: string, view: FormView, unsaved: boolean, waiting?: Inputs): KeptForm {
+    const { shown = [], done = false } = kept.find(origin, key) ?? {};
+    const form: KeptForm = { view, unsaved, shown, done, ...(waiting ? { waiting } : {}) };
     kept.put(origin, key, form);
     return form;
   }
 
-  /** What was sent and came back is a draft again, for whichever process the next press reaches. */
+  /**
+   * What was sent and came back is a draft again, for whichever process the next press reaches; unless another press on Send
+   * was recorded, since then its words may not come back.
+   */
   function keepRefused(origin: Origin, form: FormRef, refused: KeptForm): void {
+    if (refused.done) return;
     void saveDraft(origin, form, refused.view.values).then((saved) => {
       if (saved) refused.unsaved = false;
     });
   }
 
-  async function saveDraft(origin: Origin, form: FormRef, values: Record<string, string>): Promise<boolean> {
-    const draft: Draft = { form: form.name, data: form.data, values };
-    return within(() => drafts.save(origin, form.data.key ?? '', draft)).then(
-      () => true,
-      () => false,
-    );
+  function saveDraft(origin: Origin, form: FormRef, values: Record<string, string>): Promise<boolean> {
+    return drafts.save(origin, form.data.key ?? '', { form: form.name, data: form.data, values });
+  }
+
+  /**
+   * A page that cannot be put to the others, since they cannot be read: it is given back, and waits in memory for the next
+   * press. Nothing is saved, for it would take the others' place.
+   */
+  async function giveBack(
+    origin: Origin,
+    form: FormRef,
+    { page, inputs }: { page: number; inputs: Inputs },
+    ask: Ask,
+  ): Promise<FormStep> {
+    const key = form.data.key ?? '';
+    const waiting = { ...kept.find(origin, key)?.waiting, ...inputs };
+    const view = await findView(origin, form, null, ask);
+    remember(origin, key, view, true, waiting);
+    const typed = mergePage(view, {}, waiting);
+    const full = describeForm({ ...view, values: typed });
+    return say(view, writeNotKept(full, page, guildFor(origin), WORDS.pageNotKeptText), true);
   }
 
   return {
@@ -143,7 +188,10 @@ export function createFormFlow(parts: FormFlowParts) {
 
     /** Opens one page, with everything typed in it. */
     async openPage(origin: Origin, form: FormRef, page: number, ask: Ask): Promise<FormStep> {
-      const view = await findView(origin, form, await findValues(origin, form), ask);
+      const { values, read } = await findValues(origin, form);
+      // A page that looks empty would be filled in once more, over what is kept.
+      if (!values && !read) return { kind: 'unread' };
+      const view = await findView(origin, form, values, ask);
       return { kind: 'modal', modal: renderModal(describeForm(view), page, guildFor(origin)) };
     },
 
@@ -154,13 +202,14 @@ export function createFormFlow(parts: FormFlowParts) {
       { page, inputs }: { page: number; inputs: Inputs },
       ask: Ask,
     ): Promise<FormStep> {
-      const known = await findValues(origin, form);
+      const { values: known, read } = await findValues(origin, form);
+      if (!known && !read) return giveBack(origin, form, { page, inputs }, ask);
       const sent = sendAtOnce(origin, form, known ?? {}, { page, inputs });
       if (sent) return sent;
       const before = await findView(origin, form, known, ask);
-      const values = mergeInputs(describeForm(before), before.values, inputs);
+      const values = mergePage(before, before.values, inputs);
       // What was wrong with an answer is put right until the core says otherwise.
-      const answered = new Set(Object.keys(inputs).map((id) => id.replace(/~\d$/, '')));
+      const answered = new Set(Object.keys(inputs).map(fieldOf));
       const errors = Object.fromEntries(Object.entries(before.errors).filter(([id]) => !answered.has(id)));
       const problem = Object.keys(errors).length > 0 ? before.problem : null;
       const view: FormView = { ...before, values, errors, problem };
@@ -171,7 +220,7 @@ export function createFormFlow(parts: FormFlowParts) {
       const isLast = page >= layOutPages(full).length - 1 && !hasMoreRoom;
       if (isLast && listMissing(full).length === 0 && Object.keys(errors).length === 0)
         return { kind: 'submit', event: { kind: 'submit', origin, form: form.name, data: form.data, values } };
-      const saved = await saveDraft(origin, form, values);
+      const saved = read && (await saveDraft(origin, form, values));
       if (!saved) return say(view, writeNotKept(full, page, guildFor(origin)), true);
       remember(origin, form.data.key ?? '', view, false);
       if (Object.keys(errors).length > 0) return say(view, writeRefused(full, 'kept', guildFor(origin)), false);
@@ -180,15 +229,17 @@ export function createFormFlow(parts: FormFlowParts) {
 
     /** Sends what was typed. */
     async send(origin: Origin, form: FormRef): Promise<FormStep> {
-      const values = await findValues(origin, form);
-      if (!values) return { kind: 'gone' };
+      const { values, read } = await findValues(origin, form);
+      if (!values) return { kind: read ? 'gone' : 'unread' };
       return { kind: 'submit', event: { kind: 'submit', origin, form: form.name, data: form.data, values } };
     },
 
-    /** Remembers private messages that show typed words. */
-    noteShown(origin: Origin, key: string, messages: KeptForm['shown']): void {
+    /** Remembers private messages that show typed words; returned are those of a form that was done meanwhile. */
+    noteShown(origin: Origin, key: string, messages: KeptForm['shown']): KeptForm['shown'] {
       const form = kept.find(origin, key);
+      if (form?.done) return messages;
       if (form) form.shown = [...form.shown, ...messages];
+      return [];
     },
 
     /**
@@ -198,8 +249,8 @@ export function createFormFlow(parts: FormFlowParts) {
     finish(origin: Origin, key: string): KeptForm['shown'] {
       const form = kept.find(origin, key);
       const shown = form?.shown ?? [];
-      if (form) form.shown = [];
-      void within(() => drafts.forget(origin, key)).catch(() => undefined);
+      if (form) Object.assign(form, { shown: [], done: true });
+      drafts.forget(origin, key);
       return shown;
     },
   };
@@ -210,12 +261,3 @@ export type FormFlow = ReturnType<typeof createFormFlow>;
 
 /** Whether a view is a form. */
 export const isFormView = (view: View): view is FormView => view.name === 'report-form' || view.name === 'note-form';
-
-/** Waits for something so long and no longer. */
-async function atMost<T>(work: () => Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('late')), milliseconds);
-  });
-  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
-}

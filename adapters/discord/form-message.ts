@@ -73,7 +73,12 @@ export function writeRefused(form: Form, words: 'given-back' | 'kept', guildId: 
 }
 
 /** As `writeRefused`, where not even the draft could be kept: it says so before the words. */
-export function writeNotKept(form: Form, filled: number, guildId: string | null): MessageBody[] {
+export function writeNotKept(
+  form: Form,
+  filled: number,
+  guildId: string | null,
+  what: string = WORDS.notKeptText,
+): MessageBody[] {
   const progress = layOutPages(form);
   const next = filled + 1 < progress.length ? filled + 1 : null;
   const buttons = [
@@ -87,7 +92,7 @@ export function writeNotKept(form: Form, filled: number, guildId: string | null)
   return packPieces([
     ...renderTitle(form),
     ...renderBlocks(form.blocks),
-    makeBox('danger', WORDS.notKeptText, WORDS.notKept),
+    makeBox('danger', what, WORDS.notKept),
     ...writeWords(form),
     ...(buttons.length > 0 ? [{ kind: 'buttons', buttons } satisfies Piece] : []),
     ...listPageButtons(form, progress, (_, at) => at !== next, guildId),

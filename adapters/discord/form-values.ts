@@ -4,7 +4,7 @@ import { readTypedDate, readTypedTime } from './typed-date.ts';
 
 /** Stands for an option whose value is empty, which Discord does not allow. */
 export const EMPTY_CHOICE = '∅';
-/** A text that ends this near the limit was divided there, not ended there by the person. */
+/** No text is divided earlier than here. */
 const DIVIDED_FROM = MOST_INPUT - 10;
 /** A text this long leaves so little room that the person is offered more. */
 const NEARLY_FULL = MOST_INPUT - 100;
@@ -29,14 +29,18 @@ export function divideText(value: string): string[] {
   return [...parts, rest];
 }
 
+/** What stands in one of the fields of a long text. */
+interface TextPart {
+  text: string;
+  /** Whether a line ends before it; without that it goes on in the middle of one, since `divideText` divided there. */
+  newLine: boolean;
+}
+
 /** Joins what `divideText` divided, or what a person went on with in the next field. */
-export function joinTexts(parts: readonly string[]): string {
-  const filled = parts.filter((part) => part !== '');
-  return filled
-    .map((part, index) => {
-      const before = filled[index - 1];
-      return before === undefined || before.length >= DIVIDED_FROM ? part : `\n${part}`;
-    })
+function joinTexts(parts: readonly TextPart[]): string {
+  return parts
+    .filter(({ text }) => text !== '')
+    .map(({ text, newLine }, index) => (newLine && index > 0 ? `\n${text}` : text))
     .join('');
 }
 
@@ -60,6 +64,16 @@ export function divideOptions<T>(options: readonly T[]): T[][] {
 /** The identifier of one input of a field. */
 export const inputId = (fieldId: string, part: number): string => (part === 0 ? fieldId : `${fieldId}~${part}`);
 
+/** The field an input belongs to. */
+export const fieldOf = (id: string): string => id.replace(/[~+]\d$/, '');
+
+/**
+ * The identifier of a further field of a long text: `what+1` goes on within a line, where a text was divided; `what~1` begins
+ * a new one, where a person goes on writing.
+ */
+export const continuedId = (fieldId: string, part: number, value: string | undefined): string =>
+  `${fieldId}${value === undefined ? '~' : '+'}${part}`;
+
 /**
  * Puts what came back of one page among what was typed before. A field that was emptied loses its value; one that was not
  * on the page keeps it. What belongs to no field that is known here, such as the choice of a school, goes along as it is.
@@ -67,7 +81,7 @@ export const inputId = (fieldId: string, part: number): string => (part === 0 ? 
 export function mergeInputs(form: Form, before: Record<string, string>, inputs: Inputs): Record<string, string> {
   const values = { ...before };
   for (const field of fieldsOf(form)) {
-    const given = Object.keys(inputs).filter((id) => id === field.id || id.startsWith(`${field.id}~`));
+    const given = Object.keys(inputs).filter((id) => fieldOf(id) === field.id);
     if (given.length === 0) continue;
     const value = readField(field, before[field.id] ?? '', inputs);
     if (value === '') delete values[field.id];
@@ -96,12 +110,12 @@ function readField(field: Field, before: string, inputs: Inputs): string {
 
 /** A page may hold only the first of a text's fields, or only the later ones: the others stay as they were. */
 function readLongText(id: string, before: string, inputs: Inputs): string {
-  const parts = divideText(before);
-  for (const name of Object.keys(inputs)) {
-    const index = name === id ? 0 : Number(new RegExp(`^${id}~(\\d)$`).exec(name)?.[1] ?? -1);
-    if (index >= 0) parts[index] = inputs[name] ?? '';
+  const parts = divideText(before).map((text): TextPart => ({ text, newLine: false }));
+  for (const [name, text] of Object.entries(inputs)) {
+    const [, fieldId, joint, number = '0'] = /^([^~+]+)(?:([~+])(\d))?$/.exec(name) ?? [];
+    if (fieldId === id) parts[Number(number)] = { text, newLine: joint === '~' };
   }
-  return joinTexts(Array.from(parts, (part) => part ?? ''));
+  return joinTexts(Array.from(parts, (part) => part ?? { text: '', newLine: false }));
 }
 
 /** Of two menus of one question the one that was changed counts; where both are new, the later. */

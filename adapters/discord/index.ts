@@ -18,7 +18,9 @@ import {
   incomingMessage,
 } from './interaction.ts';
 import { createKnownGuilds } from './known-guilds.ts';
-import { type AnswerTo, parseGuild, parseInteraction, parseMessage, readAnswerTo } from './parse.ts';
+import { admitMembers, createMembership } from './membership.ts';
+import { createMessageReader } from './message-reader.ts';
+import { type AnswerTo, parseGuild, parseInteraction, readAnswerTo } from './parse.ts';
 import { createRest } from './rest.ts';
 import { createDiscordChat } from './send.ts';
 import type { DiscordSettings } from './settings.ts';
@@ -39,9 +41,12 @@ export function createDiscordAdapter(settings: DiscordSettings, deps: AdapterDep
   const chat = createDiscordChat({ rest, describe, botIds, onOutbound });
   const webhooks = createWebhooks(rest, settings.applicationId, onOutbound);
   const flow = createFormFlow({ drafts: deps.drafts, describe });
-  const answerInteraction = createAnswerInteraction({ ...deps, describe, flow, chat, webhooks });
-  const answerMessage = createAnswerMessage({ ...deps, describe, flow, chat });
-  const guilds = createKnownGuilds(rest);
+  const membership = createMembership(rest);
+  const handle = admitMembers(membership, deps.handle);
+  const answerInteraction = createAnswerInteraction({ ...deps, handle, describe, flow, chat, webhooks });
+  const answerMessage = createAnswerMessage({ ...deps, handle, describe, flow, chat });
+  const guilds = createKnownGuilds(rest, membership);
+  const readMessage = createMessageReader({ rest, botIds, guilds });
   const underWay = new Set<Promise<void>>();
 
   /** Does something that nobody waits for; when the program stops, it is waited for after all. */
@@ -53,12 +58,13 @@ export function createDiscordAdapter(settings: DiscordSettings, deps: AdapterDep
   }
 
   async function answer(interaction: IncomingInteraction): Promise<{ to: AnswerTo; answered: Answered } | null> {
+    const arrivedAt = Date.now();
     let parsed = parseInteraction(interaction);
     if (parsed.kind === 'no-server') parsed = parseInteraction(interaction, await guilds.find(parsed.accountId));
     if (parsed.kind === 'ignored') return null;
     const to = readAnswerTo(interaction);
     if ('event' in parsed) guilds.remember(parsed.event.origin);
-    return { to, answered: await answerInteraction(parsed, to) };
+    return { to, answered: await answerInteraction(parsed, to, arrivedAt) };
   }
 
   async function followUp({ token }: AnswerTo, { more, words }: Answered): Promise<void> {
@@ -66,7 +72,8 @@ export function createDiscordAdapter(settings: DiscordSettings, deps: AdapterDep
     for (const body of more) ids.push(await webhooks.followUp(token, body));
     // The last one carries the buttons: what a press on them does takes its place.
     const shown = ids.slice(0, -1).map((messageId) => ({ token, messageId }));
-    if (words) flow.noteShown(words.origin, words.key, shown);
+    const late = words ? flow.noteShown(words.origin, words.key, shown) : [];
+    for (const { messageId } of late) await webhooks.remove(token, messageId);
   }
 
   async function handleRequest(verify: (request: RawRequest) => boolean, request: RawRequest): Promise<RawResponse> {
@@ -136,9 +143,7 @@ export function createDiscordAdapter(settings: DiscordSettings, deps: AdapterDep
         inBackground(async () => {
           const message = incomingMessage.safeParse(data).data;
           if (!message) return;
-          let parsed = parseMessage(message, botIds);
-          if (parsed.kind === 'no-server') parsed = parseMessage(message, botIds, await guilds.find(parsed.accountId));
-          await answerMessage(parsed, message.channel_id);
+          await answerMessage(await readMessage(message), message.channel_id);
         }),
       onGuild: (data) =>
         inBackground(async () => {

@@ -1,5 +1,6 @@
 import type { Origin } from '../../src/core/events.ts';
 import type { NoteFormView, ReportFormView } from '../../src/core/views.ts';
+import type { Inputs } from './form-values.ts';
 
 /** A form as the core shows it. */
 export type FormView = ReportFormView | NoteFormView;
@@ -9,6 +10,10 @@ export interface KeptForm {
   view: FormView;
   /** True when the store did not take what was typed last. */
   unsaved: boolean;
+  /** What was typed while the draft could not be read: to be put to it as soon as it can. */
+  waiting?: Inputs;
+  /** True once it was recorded. */
+  done: boolean;
   /** Private messages that show typed words; they go when the form is done. */
   shown: { token: string; messageId: string }[];
 }

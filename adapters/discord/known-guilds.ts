@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Origin } from '../../src/core/events.ts';
-import { ChatError } from '../../src/core/ports.ts';
-import { guildMember } from './members.ts';
+import { atMost } from './kept-drafts.ts';
+import type { Membership } from './membership.ts';
 import { snowflake } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -16,38 +16,51 @@ export interface KnownGuilds {
 const MOST_REMEMBERED = 10_000;
 /** With more servers than this, looking through them takes longer than Discord waits. */
 const MOST_GUILDS = 10;
+/** Discord waits 3 seconds for the answer, and the core needs the most of them. */
+const FIND_WITHIN_MILLISECONDS = 1000;
+const NONE_GOOD_FOR_MILLISECONDS = 60_000;
 
 /** Makes the memory. It decides nothing: the core still asks whether the account belongs to that server's school. */
-export function createKnownGuilds(rest: DiscordRest): KnownGuilds {
+export function createKnownGuilds(
+  rest: DiscordRest,
+  membership: Membership,
+  { milliseconds = FIND_WITHIN_MILLISECONDS, now = Date.now }: { milliseconds?: number; now?: () => number } = {},
+): KnownGuilds {
   const lastOf = new Map<string, string>();
-  const remember = (accountId: string, guildId: string): void => {
-    lastOf.delete(accountId);
-    lastOf.set(accountId, guildId);
-    if (lastOf.size > MOST_REMEMBERED) lastOf.delete(lastOf.keys().next().value as string);
-  };
+  const noneUntil = new Map<string, number>();
 
-  async function isMember(guildId: string, accountId: string): Promise<boolean> {
-    try {
-      await rest.read('GET', `/guilds/${guildId}/members/${accountId}`, guildMember);
-      return true;
-    } catch (error) {
-      if (error instanceof ChatError && error.failure === 'gone') return false;
-      throw error;
-    }
-  }
+  const remember = (accountId: string, guildId: string): void => {
+    noneUntil.delete(accountId);
+    putLast(lastOf, accountId, guildId);
+  };
 
   async function lookUp(accountId: string): Promise<string | null> {
     const guilds = await rest.read('GET', '/users/@me/guilds', z.array(z.looseObject({ id: snowflake })));
     if (guilds.length > MOST_GUILDS) return null;
-    const members = await Promise.all(guilds.map(async ({ id }) => ((await isMember(id, accountId)) ? [id] : [])));
-    const [only, ...others] = members.flat();
-    if (!only || others.length > 0) return null;
-    remember(accountId, only);
-    return only;
+    const found = await Promise.all(guilds.map(({ id }) => membership.isMember(id, accountId)));
+    const [only, ...others] = guilds.filter((_, at) => found[at]);
+    return only && others.length === 0 ? only.id : null;
   }
 
   return {
     remember: ({ accountId, workspaceId }) => remember(accountId, workspaceId),
-    find: async (accountId) => lastOf.get(accountId) ?? (await lookUp(accountId).catch(() => null)),
+    async find(accountId) {
+      const last = lastOf.get(accountId);
+      if (last) return last;
+      if ((noneUntil.get(accountId) ?? 0) > now()) return null;
+      // What could not be found out in time is asked again with the next message; what is none stays so a while.
+      const looked = lookUp(accountId).then((guildId) => {
+        if (guildId) remember(accountId, guildId);
+        else putLast(noneUntil, accountId, now() + NONE_GOOD_FOR_MILLISECONDS);
+        return guildId;
+      });
+      return atMost(() => looked, milliseconds).catch(() => null);
+    },
   };
+}
+
+function putLast<T>(kept: Map<string, T>, name: string, value: T): void {
+  kept.delete(name);
+  kept.set(name, value);
+  if (kept.size > MOST_REMEMBERED) kept.delete(kept.keys().next().value as string);
 }

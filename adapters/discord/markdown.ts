@@ -7,8 +7,9 @@ export function escapeMarkdown(text: string): string {
     text
       .replace(/\r\n?/g, '\n')
       .replace(/[\\*_~`|<[\]]/g, '\\$&')
-      .replace(/^(\s*)([#>+-])/gm, '$1\\$2')
-      .replace(/^(\s*\d+)\./gm, '$1\\.')
+      // Blanks of one line only: over many empty lines each of them would be looked at again and again.
+      .replace(/^([^\S\n\u2028\u2029]*)([#>+-])/gm, '$1\\$2')
+      .replace(/^([^\S\n\u2028\u2029]*\d+)\./gm, '$1\\.')
       // An address becomes no link that a finger can slip on.
       .replace(/:(?=\/\/)/g, '\\:')
       .replace(/:(?=[\w+-]+:)/g, '\\:')

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ChatError, type Member } from '../../src/core/ports.ts';
+import { THREADS } from './parse.ts';
 import { snowflake } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -27,7 +28,6 @@ type Guild = z.infer<typeof guild>;
 type Channel = z.infer<typeof channel>;
 type GuildMember = z.infer<typeof guildMember>;
 
-const THREADS = [10, 11, 12];
 const ADMINISTRATOR = 1n << 3n;
 const VIEW_CHANNEL = 1n << 10n;
 const PAGE_SIZE = 1000;
@@ -58,8 +58,8 @@ export function toMember({ user }: GuildMember): Member {
   return { accountId: user.id, email: null, guest: false, app: user.bot === true };
 }
 
-/** A thread is seen by those who see its channel. */
-async function readChannel(rest: DiscordRest, channelId: string): Promise<Channel> {
+/** Reads a channel; of a thread its channel, since those who see that see the thread. */
+export async function readChannel(rest: DiscordRest, channelId: string): Promise<Channel> {
   const found = await rest.read('GET', `/channels/${channelId}`, channel);
   if (!THREADS.includes(found.type)) return found;
   if (!found.parent_id) throw new ChatError('unavailable');

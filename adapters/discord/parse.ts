@@ -38,7 +38,8 @@ export type Parsed =
   | { kind: 'no-server'; accountId: string }
   | { kind: 'ignored' };
 
-const THREADS = [10, 11, 12];
+/** Kinds of channels that are threads, by Discord's number. */
+export const THREADS = [10, 11, 12];
 const TEXT_CHANNELS = [0, 5];
 
 /**
@@ -82,11 +83,13 @@ export function readAnswerTo({ id, token, message, type }: IncomingInteraction):
  * Reads a message from the gateway: one that mentions the bot, or one of the 1:1 chat. Every other is `ignored`, unread.
  * @param botIds this bot's own ids
  * @param knownGuildId the server of somebody who writes in the 1:1 chat, where it was found out
+ * @param parentId the channel of the thread it stands in, which is the place
  */
 export function parseMessage(
   message: IncomingMessage,
   botIds: readonly string[],
   knownGuildId: string | null = null,
+  parentId: string | null = null,
 ): Parsed {
   const { author, content, channel_id: channelId } = message;
   if (author.bot || message.webhook_id || botIds.includes(author.id)) return { kind: 'ignored' };
@@ -96,12 +99,15 @@ export function parseMessage(
   if (!guildId) return { kind: 'no-server', accountId: author.id };
   const text = botIds.reduce((rest, id) => rest.replace(new RegExp(`<@!?${id}>`, 'g'), ' '), content ?? '');
   const hasAttachment = [message.attachments, message.sticker_items].some((files) => (files ?? []).length > 0);
+  const kind = message.guild_id ? 'channel' : 'personal';
+  const address = { guildId, channelId: parentId ?? channelId, kind } as const;
   const origin: Origin = {
     platform: 'discord',
     workspaceId: guildId,
     accountId: author.id,
     eventId: message.id,
-    place: encodePlace({ guildId, channelId, kind: message.guild_id ? 'channel' : 'personal' }),
+    place: encodePlace(address),
+    ...(parentId ? { thread: encodeMessage({ ...address, threadId: channelId, messageId: channelId }) } : {}),
   };
   return { kind: 'event', event: { kind: 'command', origin, text: text.trim(), hasAttachment } };
 }

@@ -1,7 +1,7 @@
 import type { Field, Option } from '../../cards/model.ts';
 import { PlatformLimit } from '../shared/platform-limit.ts';
 import { COMPONENT, type Component, makeText } from './components.ts';
-import { divideOptions, divideText, EMPTY_CHOICE, inputId } from './form-values.ts';
+import { continuedId, divideOptions, divideText, EMPTY_CHOICE, inputId } from './form-values.ts';
 import { MOST_INPUT, MOST_LABEL, MOST_OPTIONS, MOST_RADIO_OPTIONS, MOST_SHORT_TEXT, requireLength } from './limits.ts';
 import { escapeMarkdown, makeBold } from './markdown.ts';
 import { writeTypedDate } from './typed-date.ts';
@@ -33,7 +33,7 @@ export function renderInput(field: Field): Component[] {
 /** Renders a further field of a long text, for a later page. */
 export function renderContinued(field: Field, part: number): Component[] {
   const value = divideText(field.value ?? '')[part];
-  const input = makeTextInput(inputId(field.id, part), PARAGRAPH, MOST_INPUT, { value });
+  const input = makeTextInput(continuedId(field.id, part, value), PARAGRAPH, MOST_INPUT, { value });
   return makeLabelled({ label: WORDS.continued(field.label) }, input);
 }
 

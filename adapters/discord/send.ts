@@ -38,7 +38,7 @@ const created = z.looseObject({ id: snowflake });
 /** Makes the chat port. */
 export function createDiscordChat({ rest, describe, botIds, onOutbound }: SendParts): DiscordChat {
   const announce = (kind: OutboundKind, json: unknown): void => onOutbound?.(kind, json);
-  const threads = createThreads(rest, announce);
+  const threads = createThreads(rest, botIds, announce);
 
   async function post(channelId: string, body: MessageBody, nonce?: string): Promise<string> {
     const json = { ...body, ...(nonce ? { nonce, enforce_nonce: true } : {}) };
@@ -99,7 +99,14 @@ export function createDiscordChat({ rest, describe, botIds, onOutbound }: SendPa
       const name = requireLength(card.title, MOST_SHORT_TEXT, 'the name of a thread');
       const caseId = view.name === 'case-card' ? view.caseId : name;
       const members = threads.membersOf(place.key) ?? (await listMembers(place));
-      const threadId = await threads.open({ place, channelId: address.channelId, name, subject: caseId, members });
+      const threadId = await threads.open({
+        place,
+        channelId: address.channelId,
+        name,
+        subject: caseId,
+        members,
+        sameNameInGuild: view.name === 'case-card' ? address.guildId : null,
+      });
       const messageId = await post(threadId, body, nonceOf(caseId));
       threads.done(place, caseId);
       return encodeMessage({ ...address, threadId, messageId });

@@ -13,6 +13,17 @@ const MEMBERS_GOOD_FOR_MILLISECONDS = 60_000;
 const MOST_REMEMBERED = 1000;
 
 const created = z.looseObject({ id: snowflake });
+const activeThreads = z.looseObject({
+  threads: z.array(
+    z.looseObject({
+      id: snowflake,
+      type: z.number(),
+      name: z.string().nullish(),
+      parent_id: snowflake.nullish(),
+      owner_id: snowflake.nullish(),
+    }),
+  ),
+});
 
 /** A thread for one subject in a channel. */
 interface ThreadWanted {
@@ -22,10 +33,16 @@ interface ThreadWanted {
   /** What the thread is about: asked for again, it is the same thread. */
   subject: string;
   members: readonly Member[];
+  /** Where the same name stands for the same subject: another process may have opened the thread and got no further. */
+  sameNameInGuild: string | null;
 }
 
 /** Private threads and who is in them. */
-export function createThreads(rest: DiscordRest, announce: (kind: OutboundKind, json: unknown) => void) {
+export function createThreads(
+  rest: DiscordRest,
+  botIds: readonly string[],
+  announce: (kind: OutboundKind, json: unknown) => void,
+) {
   const begun = new Map<string, string>();
   const added = new Set<string>();
   const seen = new Map<string, { members: readonly Member[]; at: number }>();
@@ -39,6 +56,29 @@ export function createThreads(rest: DiscordRest, announce: (kind: OutboundKind, 
       added.add(name);
       dropOldest(added);
     }
+  }
+
+  /** A thread of this bot's that stands there already. */
+  async function findOpen(guildId: string, { channelId, name }: ThreadWanted): Promise<string | undefined> {
+    const { threads } = await rest.read('GET', `/guilds/${guildId}/threads/active`, activeThreads);
+    return threads.find(
+      (thread) =>
+        thread.type === PRIVATE_THREAD &&
+        thread.parent_id === channelId &&
+        thread.name === name &&
+        botIds.includes(thread.owner_id ?? ''),
+    )?.id;
+  }
+
+  async function create({ channelId, name }: ThreadWanted): Promise<string> {
+    const json = { name, type: PRIVATE_THREAD, invitable: false, auto_archive_duration: WEEK_MINUTES };
+    announce('CreateTextThreadWithoutMessageRequest', json);
+    const { id } = await rest
+      .read('POST', `/channels/${channelId}/threads`, created, { body: json })
+      .catch((error: unknown) => {
+        throw error instanceof ChatError && error.failure === 'invalid' ? new ChatError('refused') : error;
+      });
+    return id;
   }
 
   const membersOf = (placeKey: string): readonly Member[] | null => {
@@ -57,20 +97,13 @@ export function createThreads(rest: DiscordRest, announce: (kind: OutboundKind, 
      * Opens a private thread and lets the members of its channel in, before anything stands in it. After a failure on the way
      * the same thread is used again. Throws `refused` where private threads cannot be made.
      */
-    async open({ place, channelId, name, subject, members }: ThreadWanted): Promise<string> {
+    async open(wanted: ThreadWanted): Promise<string> {
+      const { place, subject, members, sameNameInGuild } = wanted;
       const key = keyOf(place, subject);
-      let threadId = begun.get(key);
-      if (!threadId) {
-        const json = { name, type: PRIVATE_THREAD, invitable: false, auto_archive_duration: WEEK_MINUTES };
-        announce('CreateTextThreadWithoutMessageRequest', json);
-        ({ id: threadId } = await rest
-          .read('POST', `/channels/${channelId}/threads`, created, { body: json })
-          .catch((error: unknown) => {
-            throw error instanceof ChatError && error.failure === 'invalid' ? new ChatError('refused') : error;
-          }));
-        begun.set(key, threadId);
-        dropOldest(begun);
-      }
+      const standing = begun.get(key) ?? (sameNameInGuild ? await findOpen(sameNameInGuild, wanted) : undefined);
+      const threadId = standing ?? (await create(wanted));
+      begun.set(key, threadId);
+      dropOldest(begun);
       await addMembers(threadId, members);
       return threadId;
     },

@@ -5,7 +5,7 @@ import { describeError, type Log } from '../../src/log.ts';
 import { LATE, withinTime } from '../shared/within-time.ts';
 import { isOrganisationWide, type Payload, teamOf } from './payload.ts';
 import { isSigned } from './signature.ts';
-import { NOT_INSTALLED, ORGANISATION_INSTALL } from './words.ts';
+import { ORGANISATION_INSTALL } from './words.ts';
 import type { Workspaces } from './workspaces.ts';
 
 /** One delivery on its way through Bolt: the listener leaves its answer here. */
@@ -84,7 +84,10 @@ export class SlackReceiver implements Receiver {
     if (isOrganisationWide(payload)) return this.#refuse(payload, until, 403, ORGANISATION_INSTALL);
     const teamId = teamOf(payload);
     const known = teamId === null ? null : await workspaces.find(teamId).catch(() => undefined);
-    if (known === null) return this.#refuse(payload, until, 403, NOT_INSTALLED);
+    if (known === null) {
+      log.warn('request refused', { platform: 'slack', status: 403 });
+      return { status: 403 };
+    }
     if (known === undefined) return this.#refuse(payload, until, 503, null);
     const { delivery, work } = this.#begin(payload);
     if ((await withinTime(work, until - Date.now())) === LATE) {

@@ -24,10 +24,6 @@ export const FORM_NOT_OPENED = {
 export const ORGANISATION_INSTALL =
   'e-safety does not work here: it was installed for a whole organisation at once. This was NOT saved. Please tell the safeguarding lead in person, and ask your IT manager to install it in this workspace alone. If somebody is in danger now, ring 999.';
 
-/** To somebody of a workspace whose installation is not known here. */
-export const NOT_INSTALLED =
-  'e-safety does not work here: it is not installed in this workspace. This was NOT saved. Please tell the safeguarding lead in person. If somebody is in danger now, ring 999.';
-
 /** The pages of an installation, title and text. */
 export const INSTALL_PAGES = {
   done: {

@@ -91,7 +91,7 @@ function installed(settings: SlackSettings, installations: Installations): Works
     const entry = remembered.get(teamId);
     if (entry && entry.until > Date.now()) return entry.workspace;
     const secrets = await withinTime(
-      installations.find(teamId).catch(() => LATE),
+      installations.find(teamId).catch((): typeof LATE => LATE),
       LOOKUP_WAIT_MILLISECONDS,
     );
     if (secrets === LATE) {

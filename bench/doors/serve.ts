@@ -2,7 +2,7 @@ import { readEnvironment } from '../../src/config/environment.ts';
 import { createHandle } from '../../src/core/handle.ts';
 import { startHttp } from '../../src/http.ts';
 import { loadAdapters } from '../../src/load-adapters.ts';
-import { createLog } from '../../src/log.ts';
+import { createLog, silenceConsole } from '../../src/log.ts';
 import { start } from '../../src/main.ts';
 import { openProgram } from '../../src/program.ts';
 
@@ -10,6 +10,7 @@ import { openProgram } from '../../src/program.ts';
 // way of a report to its acknowledgement and nothing else.
 const environment = readEnvironment({ ...process.env, PORT: '0' });
 const log = createLog('info', () => undefined);
+silenceConsole(log);
 
 if (process.env.BENCH_OUTBOX === 'rest') {
   const program = await openProgram(environment, log);

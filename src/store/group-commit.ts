@@ -3,8 +3,9 @@ import { codeOf, type Database, PATIENCE_MILLISECONDS } from './scope.ts';
 import type { SealedConcern } from './seal-concern.ts';
 import { together } from './together.ts';
 
-const MOST_TOGETHER = Number(process.env.MT ?? 64);
-const UNDER_WAY = Number(process.env.UW ?? 2);
+/** Small groups and several of them: while some are committed, the program already answers others and seals the next. */
+const MOST_TOGETHER = 16;
+const UNDER_WAY = 4;
 /** A second try that begins later could be committed after its reporter has been told that it was not saved. */
 export const RETRY_WITHIN_MILLISECONDS = 500;
 /**

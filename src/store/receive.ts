@@ -3,8 +3,8 @@ import type { Received } from '../core/store-port.ts';
 import { type Database, PATIENCE_MILLISECONDS } from './scope.ts';
 import { together } from './together.ts';
 
-const MOST_TOGETHER = Number(process.env.MT ?? 64);
-const UNDER_WAY = Number(process.env.UW ?? 2);
+const MOST_TOGETHER = 16;
+const UNDER_WAY = 4;
 const RETRY_WITHIN_MILLISECONDS = 500;
 
 /** Notes a delivery, keeps the 1:1 address and answers who it came from. */

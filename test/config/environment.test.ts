@@ -139,7 +139,7 @@ describe('what is missing is named', () => {
   it.each(Object.keys(teams))('Teams is switched on, but not by %s', (left) => {
     const message = refusalOf({ ...teams, [left]: undefined });
     expect(message).toContain(`${left} is not set`);
-    expect(message).toContain('README');
+    expect(message).toContain('docs/teams.md');
   });
 
   it.each(['TEAMS_APP_ID', 'TEAMS_TENANT_ID', 'TEAMS_LOGIN_URL'])('only %s is set: no demo school instead', (name) => {

@@ -143,6 +143,13 @@ describe('a form over several modals', () => {
     ]);
   });
 
+  it('of one page understands a date it only asked for later, in a process that did not open it', async () => {
+    const typed = page(0, { adult: 'no', what: 'Seen on laptop 14.', danger: 'no', date: '12/03/2026' }).data;
+    const custom_id = encodeCustomId({ act: 'page', name: 'quick-report', ids: { key: IDS.key }, page: 0 });
+    await desk.send('modal_submit.first', { data: { ...(typed as object), custom_id } });
+    expect(desk.events.at(-1)).toMatchObject({ kind: 'submit', values: { date: '2026-03-12' } });
+  });
+
   it('that came back is a draft again', async () => {
     await desk.send('command.report');
     await desk.send('modal_submit.first', page(0, { ...FIRST, ...SECOND }));
@@ -161,6 +168,50 @@ describe('a form over several modals', () => {
     expect(answer).toContain('no longer kept here');
     expect(answer).toContain('999');
     expect(desk.events).toEqual([]);
+  });
+});
+
+describe('a form whose draft cannot be read', () => {
+  const draft = { form: 'report' as const, data: { key: IDS.key }, values: { ...FIRST, date: '2026-11-09' } };
+  const open = (at: number): Record<string, unknown> => ({
+    data: { ...(page(at, {}).data as object), component_type: 2, components: undefined },
+  });
+  beforeEach(() => {
+    desk.answers((event) => (event.kind === 'submit' ? replace(RECEIPT) : show(FORM_VIEW)));
+    desk.drafts.set(IDS.key, draft);
+    desk.breakDrafts('reading');
+  });
+
+  it('is never saved over: the page is given back, and joins the others with the next press', async () => {
+    const answer = await desk.send('modal_submit.first', page(1, SECOND));
+    expect(textOf(answer)).toContain('NOT saved');
+    expect(textOf(answer)).toContain('The pages before are still kept');
+    expect(textOf(answer)).toContain('2026-11-10');
+    expect(textOf(answer)).toContain('ring 999');
+    expect(desk.drafts.get(IDS.key)).toEqual(draft);
+    desk.mendDrafts();
+    expect(textOf(await desk.send('component.send.ephemeral'))).toContain('Recorded as');
+    expect(desk.events.at(-1)).toMatchObject({
+      kind: 'submit',
+      values: { ...FIRST, category: 'conduct', date: '2026-11-10', danger: 'no' },
+    });
+  });
+
+  it('shows no empty pages in its place', async () => {
+    const answer = await desk.send('component.send.ephemeral', open(1));
+    expect(bodyOf(answer).type).toBe(4);
+    expect(textOf(answer)).toContain('Your words are still kept');
+    desk.mendDrafts();
+    expect(JSON.stringify(bodyOf(await desk.send('component.send.ephemeral', open(1))))).toContain('"09/11/2026"');
+  });
+
+  it('is said to be kept and NOT saved, and is sent with the next press', async () => {
+    const answer = textOf(await desk.send('component.send.ephemeral'));
+    for (const words of ['could not be read just now', 'NOT saved', 'press Send', '999'])
+      expect(answer).toContain(words);
+    expect(desk.events).toEqual([]);
+    desk.mendDrafts();
+    expect(textOf(await desk.send('component.send.ephemeral'))).toContain('Recorded as');
   });
 });
 
@@ -224,6 +275,29 @@ describe('while the store is away', () => {
     });
     expect(textOf(answer)).toContain('Recorded as');
     await vi.waitFor(() => expect(seen()).not.toContain('word1'));
+  });
+
+  it('forgets what is recorded, even where keeping it was slower', async () => {
+    let away = true;
+    desk.answers((event) => {
+      if (event.kind !== 'submit') return show(FORM_VIEW);
+      return away ? notSaved(event.values) : replace(RECEIPT);
+    });
+    await desk.send('command.report');
+    await desk.send('modal_submit.first', page(0, { ...FIRST, ...SECOND }));
+    let settle = (): void => undefined;
+    desk.slowSaves(
+      new Promise((resolve) => {
+        settle = resolve;
+      }),
+    );
+    await desk.send('component.send.ephemeral');
+    away = false;
+    expect(textOf(await desk.send('component.send.ephemeral'))).toContain('Recorded as');
+    settle();
+    await vi.waitFor(() => expect(desk.drafts.size).toBe(0));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(desk.drafts.size).toBe(0);
   });
 
   it('says so when the core fails or is too late, and what it then says arrives', async () => {

@@ -46,14 +46,21 @@ export const RECEIPT: ReceiptView = {
 export interface DiscordDesk {
   adapter: Adapter;
   state: DiscordState;
+  /** Where the fake Discord is, for another process. */
+  apiUrl: string;
+  botToken: string;
   events: InboundEvent[];
   drafts: Map<string, Draft>;
   outbound: { kind: string; json: unknown }[];
   logLines: string[];
   /** What the core answers from now on. */
   answers(handle: (event: InboundEvent) => Promise<Reply> | Reply): void;
-  /** From now on drafts are out of reach. */
-  breakDrafts(): void;
+  /** From now on drafts are out of reach, or only their reading is. */
+  breakDrafts(what?: 'all' | 'reading'): void;
+  /** Drafts are there again. */
+  mendDrafts(): void;
+  /** From now on a draft is saved when this says so. */
+  slowSaves(until: Promise<void>): void;
   /** Sends a recorded interaction, changed where the test wants it, with Discord's signature. */
   send(name: string, change?: Record<string, unknown>, headers?: Record<string, string>): Promise<RawResponse>;
   close(): Promise<void>;
@@ -73,13 +80,14 @@ export async function openDiscordDesk(): Promise<DiscordDesk> {
   const outbound: DiscordDesk['outbound'] = [];
   const logLines: string[] = [];
   let handle: (event: InboundEvent) => Promise<Reply> | Reply = () => ({ kind: 'nothing' });
-  let broken = false;
-  const refuse = async (): Promise<void> => {
-    if (broken) throw new Error('drafts are away');
+  let broken: 'all' | 'reading' | null = null;
+  let mayBeSaved: Promise<void> = Promise.resolve();
+  const refuse = async (reading = false): Promise<void> => {
+    if (broken === 'all' || (broken && reading)) throw new Error('drafts are away');
   };
   const drafts: Drafts = {
-    save: (_, key, draft) => refuse().then(() => void kept.set(key, draft)),
-    find: (_, key) => refuse().then(() => kept.get(key) ?? null),
+    save: (_, key, draft) => mayBeSaved.then(() => refuse()).then(() => void kept.set(key, draft)),
+    find: (_, key) => refuse(true).then(() => kept.get(key) ?? null),
     forget: (_, key) => refuse().then(() => void kept.delete(key)),
   };
   const adapter = createDiscordAdapter(
@@ -105,6 +113,8 @@ export async function openDiscordDesk(): Promise<DiscordDesk> {
   return {
     adapter,
     state,
+    apiUrl: fake.apiUrl,
+    botToken: fake.botToken,
     events,
     drafts: kept,
     outbound,
@@ -112,8 +122,14 @@ export async function openDiscordDesk(): Promise<DiscordDesk> {
     answers: (next) => {
       handle = next;
     },
-    breakDrafts: () => {
-      broken = true;
+    breakDrafts: (what = 'all') => {
+      broken = what;
+    },
+    mendDrafts: () => {
+      broken = null;
+    },
+    slowSaves: (until) => {
+      mayBeSaved = until;
     },
     async send(name, change = {}, headers) {
       const unique = state.makeId();

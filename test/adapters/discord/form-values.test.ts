@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { divideText, joinTexts, mergeInputs } from '../../../adapters/discord/form-values.ts';
+import { continuedId, divideText, mergeInputs } from '../../../adapters/discord/form-values.ts';
 import type { Field, Form } from '../../../cards/model.ts';
 
 const makeForm = (...fields: Field[]): Form => ({
@@ -21,6 +21,10 @@ const choice = (count: number): Field => ({
   options: Array.from({ length: count }, (_, index) => ({ value: `v${index}`, label: `${index}` })),
 });
 
+/** What is sent when every field of a text comes back as it stood. */
+const sendAll = (parts: string[]): Record<string, string> =>
+  Object.fromEntries(parts.map((part, at) => [at === 0 ? 'what' : continuedId('what', at, part), part]));
+
 describe('a long text', () => {
   it.each([
     ['short', 'one\ntwo'],
@@ -31,17 +35,23 @@ describe('a long text', () => {
   ])('%s comes together as it was', (_, text) => {
     const parts = divideText(text);
     for (const part of parts) expect(part.length).toBeLessThanOrEqual(4000);
-    expect(joinTexts(parts)).toBe(text);
+    expect(mergeInputs(makeForm(longText), {}, sendAll(parts)).what).toBe(text);
   });
 
-  it('that a person goes on with in the next field begins a new line there, unless the first was full', () => {
-    expect(joinTexts(['It began.', 'It went on.'])).toBe('It began.\nIt went on.');
-    expect(joinTexts(['x'.repeat(4000), 'yz'])).toBe(`${'x'.repeat(4000)}yz`);
+  it.each([9, 3990, 3995, 4000])('of %i characters that a person goes on with begins a new line there', (length) => {
+    const before = { what: 'x'.repeat(length) };
+    const { what } = mergeInputs(makeForm(longText), before, { 'what~1': 'It went on.' });
+    expect(what).toBe(`${before.what}\nIt went on.`);
+  });
+
+  it('that was divided stays one line, even where its first part got shorter', () => {
+    const before = { what: 'x'.repeat(5000) };
+    expect(mergeInputs(makeForm(longText), before, { what: 'y' }).what).toBe(`y${'x'.repeat(1000)}`);
   });
 
   it('keeps its other fields when one of them is changed', () => {
     const before = { what: `${'x'.repeat(4000)}${'y'.repeat(4000)}z` };
-    const { what } = mergeInputs(makeForm(longText), before, { 'what~1': 'Y'.repeat(4000) });
+    const { what } = mergeInputs(makeForm(longText), before, { 'what+1': 'Y'.repeat(4000) });
     expect(what).toBe(`${'x'.repeat(4000)}${'Y'.repeat(4000)}z`);
   });
 });

@@ -13,6 +13,13 @@ describe('what a person typed', () => {
   ])('%j means nothing to Discord', (typed, escaped) => {
     expect(escapeMarkdown(typed)).toBe(escaped);
   });
+
+  it.each(['\n', '\u2028', ' \n'])('is done at once with 20,000 times %j', (line) => {
+    const typed = line.repeat(20_000);
+    const begun = performance.now();
+    expect(escapeMarkdown(typed)).toBe(typed);
+    expect(performance.now() - begun).toBeLessThan(200);
+  });
 });
 
 describe('a text that is too long', () => {

@@ -96,14 +96,14 @@ describe('a long text', () => {
   it('gets a further field on a page at the end as soon as its field is nearly full', () => {
     expect(idsOf(formOf({ values: { what: 'x'.repeat(3899) } })).at(-1)).toEqual(['noticedDate']);
     expect(idsOf(formOf({ values: { what: 'x'.repeat(3900) } })).at(-1)).toEqual(['what~1']);
-    expect(idsOf(formOf({ values: { what: 'x'.repeat(7950) } })).at(-1)).toEqual(['what~1', 'what~2']);
-    expect(idsOf(formOf({ values: { what: 'x'.repeat(9999) } })).at(-1)).toEqual(['what~1', 'what~2']);
+    expect(idsOf(formOf({ values: { what: 'x'.repeat(7950) } })).at(-1)).toEqual(['what+1', 'what~2']);
+    expect(idsOf(formOf({ values: { what: 'x'.repeat(9999) } })).at(-1)).toEqual(['what+1', 'what+2']);
   });
 
   it('stands in its fields whole', () => {
     const what = Array.from({ length: 1500 }, (_, index) => `w${index}`).join(' ');
     const form = formOf({ values: { what } });
-    const values = ['what', 'what~1', 'what~2'].map((id) => inputOf(form, id)?.value ?? '');
+    const values = ['what', 'what+1', 'what+2'].map((id) => inputOf(form, id)?.value ?? '');
     expect(values.join('')).toBe(what);
     for (const value of values) expect(String(value).length).toBeLessThanOrEqual(4000);
   });

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { toChatError } from '../../../adapters/discord/call-errors.ts';
 import { decodeMessage, encodePlace } from '../../../adapters/discord/refs.ts';
+import { createRest } from '../../../adapters/discord/rest.ts';
+import { createDiscordChat } from '../../../adapters/discord/send.ts';
+import { describe as describeView } from '../../../cards/describe.ts';
 import { ChatError } from '../../../src/core/ports.ts';
 import type { CaseCardView } from '../../../src/core/views.ts';
 import { readTexts } from '../../contract/discord/show.ts';
@@ -53,6 +56,21 @@ describe('a case in its channel', () => {
     await desk.adapter.chat.postToPlace(PLACE, CASE);
     expect(threads()).toHaveLength(1);
     expect(desk.state.messages).toHaveLength(1);
+  });
+
+  it('is posted in the thread that another process opened and got no further with', async () => {
+    desk.state.faults.push({ status: 503, calls: 'send', path: /messages$/, left: 1, retryAfterSeconds: 0 });
+    expect(await failureOf(desk.adapter.chat.postToPlace(PLACE, CASE))).toBe('unavailable');
+    const rest = createRest({ apiUrl: desk.apiUrl, botToken: desk.botToken });
+    const other = createDiscordChat({ rest, describe: describeView, botIds: [IDS.application] });
+    const root = decodeMessage(await other.postToPlace(PLACE, CASE));
+    expect(threads().map(({ id }) => id)).toEqual([root.threadId]);
+    await other.postToPlace(PLACE, {
+      ...CASE,
+      caseId: '99999999-2222-4333-8444-555555555555',
+      reference: 'ES-2026-0015',
+    });
+    expect(threads()).toHaveLength(2);
   });
 
   it('carries a mark by which Discord knows a message that is sent again', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nothing, type Reply, replace, show } from '../../../src/core/replies.ts';
-import type { EmergencyContacts, View } from '../../../src/core/views.ts';
+import type { CaseDetailView, EmergencyContacts, View } from '../../../src/core/views.ts';
+import { everyExampleView } from '../../cards/example-views.ts';
 import { commonOf, FORMATS, type Format, insideOf, readFixture } from './fixtures.ts';
 import { openRoute, type Route, signRequest } from './route.ts';
 
@@ -31,6 +32,7 @@ const receipt: View = {
   recordedAt: '2026-03-02T09:15:00Z',
   contacts,
 };
+const detail = everyExampleView().find(({ view }) => view.name === 'case-detail')?.view as CaseDetailView;
 /** More than any card carries, and no list that could be divided. */
 const undrawable = { ...form, values: { what: 'ж'.repeat(40_000) }, problem: 'check-fields' } as View;
 
@@ -136,6 +138,20 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
     const { json } = await route.make(show(receipt))(press);
     expect(kindOf(json)).toBe(kinds.message);
     expect(JSON.stringify(json)).toContain('privateMessageViewer');
+  });
+
+  it.each(['SPACE', 'DIRECT_MESSAGE'])('never carries a case’s detail in a message: %s', async (spaceType) => {
+    for (const reply of [show(detail), replace(detail)]) {
+      const press = click(format, { act: 'press', name: 'view-case', case: 'c1' }, { dialog: false });
+      Object.assign(insideOf(press).space as Json, { spaceType, ...(spaceType === 'SPACE' ? {} : { type: 'DM' }) });
+      const all = JSON.stringify([(await route.make(reply)(press)).json, route.google.state.messages]);
+      expect(all).not.toContain(JSON.stringify(detail.what.slice(0, 30)).slice(1, -1));
+      expect(all).toContain('View detail');
+      expect(all).toContain('OPEN_DIALOG');
+    }
+    const asked = click(format, { act: 'press', name: 'view-case', case: 'c1' });
+    const opened = JSON.stringify((await route.make(show(detail))(asked)).json);
+    expect(opened).toContain(JSON.stringify(detail.what.slice(0, 30)).slice(1, -1));
   });
 
   it('that says nothing closes the dialog or is empty', async () => {

@@ -110,13 +110,15 @@ describe('with address and number', () => {
 
   it.each([
     ['the add-on of the project', byUrl({ email: ADD_ON })],
-    ['Google Chat for the address', byUrl()],
     ['Google Chat for the number', byNumber()],
   ])('%s is believed', async (_, claims) => {
     expect(await make(both)(signToken(GOOGLE_KEY, claims))).toBe('accepted');
   });
 
   it.each([
+    // Google Chat sends for every project’s apps, and anybody may point one at this address.
+    ['Google Chat for the address', byUrl()],
+    ['Google Chat for another number', byNumber({ aud: '210987654321' })],
     ['another project’s add-on', byUrl({ email: ADD_ON.replace('1', '9') })],
     ['an account that only looks like it', byUrl({ email: `x${ADD_ON}` })],
     ['an add-on that signs for itself', byNumber({ iss: ADD_ON })],
@@ -124,9 +126,21 @@ describe('with address and number', () => {
     expect(await make(both)(signToken(GOOGLE_KEY, claims))).toBe('refused');
   });
 
-  it('is read in either order, and anything else is refused at the start', () => {
-    expect(readAudience(` ${NUMBER} , ${URL_AUDIENCE} `)).toEqual({ url: URL_AUDIENCE, projectNumber: NUMBER });
-    for (const wrong of ['', ',', 'words', `${NUMBER},2`, `${URL_AUDIENCE},words`, 'ftp://x.example'])
+  it('is read in one order, and anything else is refused at the start', () => {
+    expect(readAudience(` ${URL_AUDIENCE} , ${NUMBER} `)).toEqual({ url: URL_AUDIENCE, projectNumber: NUMBER });
+    expect(readAudience(URL_AUDIENCE)).toEqual({ url: URL_AUDIENCE, projectNumber: null });
+    expect(readAudience(NUMBER)).toEqual({ url: null, projectNumber: NUMBER });
+    for (const wrong of [
+      '',
+      ',',
+      'words',
+      `${NUMBER},2`,
+      `${NUMBER},${URL_AUDIENCE}`,
+      `${URL_AUDIENCE},words`,
+      `${URL_AUDIENCE},`,
+      `${URL_AUDIENCE},${NUMBER},3`,
+      'ftp://x.example',
+    ])
       expect(() => readAudience(wrong)).toThrow('GOOGLE_CHAT_AUDIENCE');
   });
 });

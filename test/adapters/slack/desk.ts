@@ -3,6 +3,7 @@ import { describe } from '../../../cards/describe.ts';
 import type { InboundEvent, Origin } from '../../../src/core/events.ts';
 import type { Installations } from '../../../src/core/ports.ts';
 import { nothing, type Reply } from '../../../src/core/replies.ts';
+import { StoreUnavailable } from '../../../src/core/store-port.ts';
 import type { RawResponse } from '../../../src/http-types.ts';
 import { createLog } from '../../../src/log.ts';
 import { makeInteraction, type SlackRequest, signRequest } from '../../contract/slack/payloads.ts';
@@ -23,6 +24,8 @@ export interface SlackDesk {
   logLines: string[];
   outbound: { kind: string; json: Json }[];
   kept: Map<string, Record<string, string>>;
+  /** How the store of installations is. */
+  store: { is: 'there' | 'away' | 'silent' };
   /** What the core answers from now on. */
   answers(reply: Reply | ((event: InboundEvent) => Promise<Reply>)): void;
   post(request: SlackRequest): Promise<RawResponse>;
@@ -40,10 +43,15 @@ export async function openSlackDesk(change: Partial<SlackSettings> = {}): Promis
   const logLines: string[] = [];
   const outbound: SlackDesk['outbound'] = [];
   const kept: SlackDesk['kept'] = new Map();
+  const store: SlackDesk['store'] = { is: 'there' };
   let core: (event: InboundEvent) => Promise<Reply> = async () => nothing;
   const installations: Installations = {
     save: async (id, secrets) => void kept.set(id, secrets),
-    find: async (id) => kept.get(id) ?? null,
+    find: async (id) => {
+      if (store.is === 'away') throw new StoreUnavailable();
+      if (store.is === 'silent') await new Promise(() => undefined);
+      return kept.get(id) ?? null;
+    },
     remove: async (id) => void kept.delete(id),
   };
   const settings: SlackSettings = {
@@ -81,6 +89,7 @@ export async function openSlackDesk(change: Partial<SlackSettings> = {}): Promis
     logLines,
     outbound,
     kept,
+    store,
     answers: (reply) => {
       core = typeof reply === 'function' ? reply : async () => reply;
     },

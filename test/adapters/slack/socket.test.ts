@@ -125,6 +125,19 @@ describe('Socket Mode', () => {
     expect(logLines.join('\n')).not.toMatch(/xapp|xoxb/);
   });
 
+  it('keeps a form open that is refused, since an acknowledgement would close it', async () => {
+    const connection = await slack.next();
+    const dialog = { id: 'V1', hash: 'h', userId: 'U1', view: renderModal(describeView(NOTE)) };
+    const elsewhere = makeSubmit({ ...actor, teamId: 'T9' }, dialog, { note: 'Typed.' }, '1');
+    let acknowledged = false;
+    void connection.deliver('e11', 'interactive', elsewhere).then(() => {
+      acknowledged = true;
+    });
+    await connection.deliver('e12', 'slash_commands', COMMAND);
+    expect(acknowledged).toBe(false);
+    expect(events).toHaveLength(1);
+  });
+
   it('ends with the program, after what was under way', async () => {
     const connection = await slack.next();
     let finish: (() => void) | undefined;

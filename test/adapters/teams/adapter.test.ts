@@ -5,6 +5,8 @@ import type { InboundEvent } from '../../../src/core/events.ts';
 import { nothing, type Reply, replace, show } from '../../../src/core/replies.ts';
 import type { EmergencyContacts, View } from '../../../src/core/views.ts';
 import { createLog } from '../../../src/log.ts';
+import { caseExamples } from '../../cards/examples/cases.ts';
+import { MARKERS, STORY } from '../../cards/examples/ingredients.ts';
 import { type FakeTeams, startFakeTeams } from './fake-teams.ts';
 import { readActivity } from './fixtures.ts';
 
@@ -140,6 +142,20 @@ describe('a typed command', () => {
   it('that needs no answer gets none', async () => {
     expect(await deliver(readActivity('message.personal'), nothing)).toEqual({ status: 200 });
     expect(teams.calls).toEqual([]);
+  });
+});
+
+describe('the detail of a case', () => {
+  it('is shown in a dialog, and never in a message or card that stays', async () => {
+    const [detail] = caseExamples().filter(({ view }) => view.name === 'case-detail');
+    if (!detail) throw new Error('no example');
+    const inDialog = await deliver(readActivity('invoke.task_fetch'), show(detail.view));
+    expect(JSON.stringify(inDialog.json)).toContain(STORY.slice(0, 20));
+    const inCard = await deliver(readActivity('invoke.adaptiveCard_action'), { kind: 'replace', view: detail.view });
+    await deliver(readActivity('message.personal'), show(detail.view));
+    const left = JSON.stringify([inCard.json, teams.calls.map(({ body }) => body)]);
+    expect(left).toContain('View detail');
+    for (const word of MARKERS) expect(left).not.toContain(word);
   });
 });
 

@@ -46,6 +46,14 @@ const ROUTES: [method: string, path: RegExp, handler: Handler][] = [
   ['PUT', /^\/channels\/(\d+)\/thread-members\/(\d+)$/, addThreadMember],
   ['POST', /^\/users\/@me\/channels$/, openPersonal],
   ['GET', /^\/users\/@me\/guilds$/, (state) => ok([{ id: state.guildId, name: 'School' }])],
+  [
+    'GET',
+    /^\/guilds\/\d+\/threads\/active$/,
+    (state) => {
+      const threads = [...state.channels.values()].filter(({ parentId, archived }) => parentId && !archived);
+      return ok({ threads: threads.map((thread) => toChannel(state, thread)), members: [] });
+    },
+  ],
   ['GET', /^\/guilds\/\d+$/, (state) => ok(toGuild(state))],
   ['GET', /^\/guilds\/\d+\/members$/, listMembers],
   ['GET', /^\/guilds\/(\d+)\/members\/(\d+)$/, findMember],
@@ -92,7 +100,9 @@ export function toChannel(state: DiscordState, channel: StoredChannel): Record<s
     name,
     guild_id: state.guildId,
     permission_overwrites: overwrites,
-    ...(parentId ? { parent_id: parentId, thread_metadata: { archived: channel.archived === true } } : {}),
+    ...(parentId
+      ? { parent_id: parentId, owner_id: state.applicationId, thread_metadata: { archived: channel.archived === true } }
+      : {}),
   };
 }
 

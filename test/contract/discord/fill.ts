@@ -1,5 +1,5 @@
 import { decodeCustomId } from '../../../adapters/discord/custom-id.ts';
-import { divideText } from '../../../adapters/discord/form-values.ts';
+import { MOST_INPUT } from '../../../adapters/discord/limits.ts';
 import type { Shown } from '../driver.ts';
 import type { DiscordClient } from './client.ts';
 import type { DiscordState, Modal, SentComponent, StoredMessage } from './discord-state.ts';
@@ -64,10 +64,16 @@ export function sendId(shown: Shown): string | undefined {
   return (shown.ref as DiscordRef).buttons.find(({ customId }) => decodeCustomId(customId)?.act === 'send')?.customId;
 }
 
-/** A long account is typed into one field after the other. */
+/** A long account is typed into one field after the other; what was begun in one is finished there. */
 function divideValue(id: string, value: string): [string, string][] {
-  const parts = divideText(value);
-  return parts.map((part, index) => [index === 0 ? id : `${id}~${index}`, part]);
+  const parts: string[] = [];
+  let rest = value;
+  while (rest.length > MOST_INPUT) {
+    const at = Math.max(...['\n', ' '].map((sign) => rest.lastIndexOf(sign, MOST_INPUT)));
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...parts, rest].map((part, index) => [index === 0 ? id : `${id}~${index}`, part]);
 }
 
 /** The first page with something to type: what is open, else what a button opens. */

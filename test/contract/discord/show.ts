@@ -86,14 +86,14 @@ export const readDate = (text: string): string => text.replace(/^(\d{2})\/(\d{2}
 /** Fields, values and errors of a form over all its pages; long texts that were divided are whole again. */
 export function readForm(modals: readonly Modal[], text: string): Pick<Shown, 'fields' | 'values' | 'errors'> {
   const inputs = modals.flatMap(listInputs);
-  const fields = [...new Set(inputs.map(({ id }) => id.replace(/~\d$/, '')))];
+  const fields = [...new Set(inputs.map(({ id }) => id.replace(/[~+]\d$/, '')))];
   const lines = text.split('\n');
   const values: Record<string, string> = {};
   const errors: Record<string, string> = {};
   for (const field of fields) {
     const own = inputs
-      .filter(({ id }) => id === field || id.startsWith(`${field}~`))
-      .sort((a, b) => (a.id < b.id ? -1 : 1));
+      .filter(({ id }) => id.replace(/[~+]\d$/, '') === field)
+      .sort((a, b) => (a.id.slice(field.length + 1) < b.id.slice(field.length + 1) ? -1 : 1));
     const value = own.map(({ input }) => readValue(input)).join('');
     if (value !== '') values[field] = value;
     const words = own.flatMap((each) => each.words);
