@@ -23,6 +23,8 @@ export interface Started {
   findings: string;
   /** Delivers what waits, now. */
   kick(): void;
+  /** Waits until no delivery is under way, nor what follows from one; for tests and benchmarks. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -71,6 +73,7 @@ export async function start(environment: Environment, log: Log, options: StartOp
       url: `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${http.port}`,
       findings,
       kick: jobs.kick,
+      idle: jobs.idle,
       stop: async () => {
         // First nothing new comes in, then what is under way ends, then the database closes.
         state.stopping = true;

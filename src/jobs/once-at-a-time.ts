@@ -3,6 +3,8 @@ import { describeError, type Log } from '../log.ts';
 /** Work that is asked for often and never runs twice side by side. */
 export interface Repeated {
   run(): void;
+  /** Waits until nothing of it runs. */
+  idle(): Promise<void>;
   /** Waits for what is running and starts nothing more. */
   stop(): Promise<void>;
 }
@@ -28,6 +30,9 @@ export function onceAtATime(name: string, log: Log, work: () => Promise<unknown>
       if (stopped) return;
       if (running) again = true;
       else running = loop();
+    },
+    idle: async () => {
+      while (running) await running;
     },
     stop: async () => {
       stopped = true;

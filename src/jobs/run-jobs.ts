@@ -7,6 +7,8 @@ import { onceAtATime } from './once-at-a-time.ts';
 export interface Jobs {
   /** Runs the outbox now: something was just put in it. */
   kick(): void;
+  /** Waits until no delivery is under way, nor what follows from one. */
+  idle(): Promise<void>;
   /** Waits for what is running and starts nothing more. */
   stop(): Promise<void>;
 }
@@ -62,6 +64,7 @@ export function runJobs(
   outbox.run();
   return {
     kick,
+    idle: () => outbox.idle(),
     stop: async () => {
       state.stopping = true;
       for (const task of tasks) await task.destroy();

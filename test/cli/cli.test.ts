@@ -75,7 +75,16 @@ describe('the command line', () => {
       esafety(['constructor']),
     ]);
     expect(asked.status).toBe(0);
-    for (const command of ['start', 'load', 'load-staff', 'code', 'log', 'verify-audit', 'package', 'register-commands']) {
+    for (const command of [
+      'start',
+      'load',
+      'load-staff',
+      'code',
+      'log',
+      'verify-audit',
+      'package',
+      'register-commands',
+    ]) {
       expect(asked.printed).toContain(`esafety ${command}`);
     }
     expect([unknown.status, inherited.status]).toEqual([2, 2]);

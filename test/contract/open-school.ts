@@ -117,6 +117,8 @@ export async function startSchools(
       },
       { timeout: 10_000, interval: 20 },
     );
+    // What a message that was given up leads to is written after its own row.
+    await started.idle();
   };
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {

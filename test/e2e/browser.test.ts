@@ -39,7 +39,7 @@ function driveThePage(): void {
   afterEach(() => expect(on.errors).toEqual([]));
 
   const fillIn = async (form: Locator): Promise<void> => {
-    await on.choose(form, 'Is this about an adult', 'No');
+    await on.choose(form, 'About an adult', 'No');
     await form.getByLabel('What happened?').fill(ACCOUNT);
     await on.choose(form, 'What is it nearest to?', 'bullying');
     await form.getByLabel('Who is involved?').fill('Robin Invented, 4 Oak');
@@ -145,7 +145,7 @@ function driveThePage(): void {
       await keyboard.press('Space');
       for (let step = 0; step < steps; step += 1) await keyboard.press('ArrowDown');
     };
-    await pick('Is this about an adult', 1);
+    await pick('About an adult', 1);
     await on.tabTo(dialog.getByLabel('What happened?'));
     await keyboard.type('Typed without a mouse.');
     await pick('What is it nearest to?', 2);
@@ -194,7 +194,7 @@ function driveThePage(): void {
     const wide = await phone.page.evaluate('document.documentElement.scrollWidth > window.innerWidth');
     expect(wide).toBe(false);
     expect((await phone.lastCard().boundingBox())?.width).toBeLessThanOrEqual(390);
-    await phone.choose(phone.lastCard(), 'Is this about an adult', 'No');
+    await phone.choose(phone.lastCard(), 'About an adult', 'No');
     expect(phone.errors).toEqual([]);
     await phone.close();
   });

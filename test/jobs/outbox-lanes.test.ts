@@ -129,8 +129,11 @@ describe('a message put in while a slow one is under way', () => {
       finish = resolve;
     });
     await put('slow', 1);
-    chat.before = () => (chat.sent.length === 0 && !finished ? slow : undefined);
-    let finished = false;
+    let begun = 0;
+    chat.before = () => {
+      begun += 1;
+      return begun === 1 ? slow : undefined;
+    };
     const jobs = runJobs(
       { desk: desk.program.desk, outbox: outbox(), log: createLog('silent') },
       {
@@ -139,8 +142,7 @@ describe('a message put in while a slow one is under way', () => {
         purgeDrafts: async () => undefined,
       },
     );
-    await vi.waitUntil(async () => (await rows())[0]?.leased);
-    finished = true;
+    await vi.waitUntil(() => begun === 1, { timeout: 5_000, interval: 5 });
     await put('quick', 1);
     jobs.kick();
     await vi.waitUntil(() => chat.sent.length === 1, { timeout: 5_000, interval: 5 });
