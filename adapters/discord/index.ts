@@ -18,7 +18,6 @@ import {
   incomingMessage,
 } from './interaction.ts';
 import { createKnownGuilds } from './known-guilds.ts';
-import { admitMembers, createMembership } from './membership.ts';
 import { createMessageReader } from './message-reader.ts';
 import { type AnswerTo, parseGuild, parseInteraction, readAnswerTo } from './parse.ts';
 import { createRest } from './rest.ts';
@@ -41,11 +40,9 @@ export function createDiscordAdapter(settings: DiscordSettings, deps: AdapterDep
   const chat = createDiscordChat({ rest, describe, botIds, onOutbound });
   const webhooks = createWebhooks(rest, settings.applicationId, onOutbound);
   const flow = createFormFlow({ drafts: deps.drafts, describe });
-  const membership = createMembership(rest);
-  const handle = admitMembers(membership, deps.handle);
-  const answerInteraction = createAnswerInteraction({ ...deps, handle, describe, flow, chat, webhooks });
-  const answerMessage = createAnswerMessage({ ...deps, handle, describe, flow, chat });
-  const guilds = createKnownGuilds(rest, membership);
+  const answerInteraction = createAnswerInteraction({ ...deps, describe, flow, chat, webhooks });
+  const answerMessage = createAnswerMessage({ ...deps, describe, flow, chat });
+  const guilds = createKnownGuilds(rest);
   const readMessage = createMessageReader({ rest, botIds, guilds });
   const underWay = new Set<Promise<void>>();
 

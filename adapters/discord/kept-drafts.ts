@@ -1,5 +1,6 @@
 import type { Origin } from '../../src/core/events.ts';
 import type { Draft, Drafts } from '../../src/core/ports.ts';
+import { atMost } from '../shared/within-time.ts';
 
 /** The store's drafts as a form on its way uses them: nobody waits long, and nothing fails. */
 export interface KeptDrafts {
@@ -38,13 +39,4 @@ export function createKeptDrafts(drafts: Drafts, milliseconds: number): KeptDraf
       void inTurn(origin, key, () => drafts.forget(origin, key)).catch(() => undefined);
     },
   };
-}
-
-/** Waits for something so long and no longer. */
-export async function atMost<T>(work: () => Promise<T>, milliseconds: number): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('late')), milliseconds);
-  });
-  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Origin } from '../../src/core/events.ts';
-import { atMost } from './kept-drafts.ts';
-import type { Membership } from './membership.ts';
+import { atMost } from '../shared/within-time.ts';
+import { readMember } from './members.ts';
 import { snowflake } from './refs.ts';
 import type { DiscordRest } from './rest.ts';
 
@@ -23,7 +23,6 @@ const NONE_GOOD_FOR_MILLISECONDS = 60_000;
 /** Makes the memory. It decides nothing: the core still asks whether the account belongs to that server's school. */
 export function createKnownGuilds(
   rest: DiscordRest,
-  membership: Membership,
   { milliseconds = FIND_WITHIN_MILLISECONDS, now = Date.now }: { milliseconds?: number; now?: () => number } = {},
 ): KnownGuilds {
   const lastOf = new Map<string, string>();
@@ -37,7 +36,7 @@ export function createKnownGuilds(
   async function lookUp(accountId: string): Promise<string | null> {
     const guilds = await rest.read('GET', '/users/@me/guilds', z.array(z.looseObject({ id: snowflake })));
     if (guilds.length > MOST_GUILDS) return null;
-    const found = await Promise.all(guilds.map(({ id }) => membership.isMember(id, accountId)));
+    const found = await Promise.all(guilds.map(({ id }) => readMember(rest, id, accountId)));
     const [only, ...others] = guilds.filter((_, at) => found[at]);
     return only && others.length === 0 ? only.id : null;
   }

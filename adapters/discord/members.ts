@@ -102,3 +102,13 @@ function maySee(server: Guild, inChannel: Channel, member: GuildMember): boolean
   const forRoles = apply(forEveryone, (id) => id !== server.id && roles.has(id));
   return (apply(forRoles, (id) => id === member.user.id) & VIEW_CHANNEL) !== 0n;
 }
+
+/** One member of a server; null for somebody who is not in it. Throws `ChatError`. */
+export async function readMember(rest: DiscordRest, guildId: string, accountId: string): Promise<Member | null> {
+  try {
+    return toMember(await rest.read('GET', `/guilds/${guildId}/members/${accountId}`, guildMember));
+  } catch (error) {
+    if (error instanceof ChatError && error.failure === 'gone') return null;
+    throw error;
+  }
+}

@@ -9,7 +9,7 @@ import { guardChat } from '../shared/guard-chat.ts';
 import { PlatformLimit } from '../shared/platform-limit.ts';
 import { FLAG, type MessageBody } from './components.ts';
 import { MOST_SHORT_TEXT, requireLength } from './limits.ts';
-import { guildMember, listViewers, toMember } from './members.ts';
+import { listViewers, readMember } from './members.ts';
 import { decodeMessage, decodePlace, encodeMessage, encodePlace, type PlaceAddress, snowflake } from './refs.ts';
 import { renderAnnounced, renderOne } from './render.ts';
 import type { DiscordRest } from './rest.ts';
@@ -136,14 +136,7 @@ export function createDiscordChat({ rest, describe, botIds, onOutbound }: SendPa
       }
     },
     listMembers,
-    async findMember({ workspaceId, accountId }) {
-      try {
-        return toMember(await rest.read('GET', `/guilds/${workspaceId}/members/${accountId}`, guildMember));
-      } catch (error) {
-        if (error instanceof ChatError && error.failure === 'gone') return null;
-        throw error;
-      }
-    },
+    findMember: ({ workspaceId, accountId }) => readMember(rest, workspaceId, accountId),
   };
   return {
     ...guardChat(chat),

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ChatError } from '../../src/core/ports.ts';
 import type { AdapterDeps } from '../shared/adapter.ts';
 import { toChatError, waitAtMost } from '../shared/call-errors.ts';
+import type { TokenSource } from '../shared/token-keeper.ts';
 import type { Message } from './envelope.ts';
 import { requireSize } from './limits.ts';
 import type { GoogleMessage } from './message.ts';
-import type { TokenSource } from './token.ts';
 
 const membership = z.looseObject({
   state: z.string().nullish(),

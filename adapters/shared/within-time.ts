@@ -9,3 +9,10 @@ export async function withinTime<T>(work: Promise<T>, milliseconds: number): Pro
   });
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
+
+/** As `withinTime`, for work whose lateness is a failure like any other: it throws. */
+export async function atMost<T>(work: () => Promise<T>, milliseconds: number): Promise<T> {
+  const result = await withinTime(work(), milliseconds);
+  if (result === LATE) throw new Error('late');
+  return result;
+}

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { ChatError } from '../../src/core/ports.ts';
 import type { AdapterDeps } from '../shared/adapter.ts';
 import { toChatError, waitAtMost } from '../shared/call-errors.ts';
+import type { TokenSource } from '../shared/token-keeper.ts';
 import { isAllowedServiceUrl } from './hosts.ts';
 import { requireSize } from './limits.ts';
 import { type TeamsSettings, usesLocalIssuer } from './settings.ts';
-import type { TokenSource } from './token.ts';
 
 /** A member as the connector lists one. */
 const teamsMember = z.looseObject({

@@ -46,6 +46,8 @@ async function dispatch(desk: Desk, stillInside: StillInside, event: InboundEven
     return identified.reply;
   }
   const { identity } = identified;
+  if (touchesCases(event) && !(await stillInside(origin)))
+    return event.kind === 'submit' ? noteNotServed(desk, event) : show(emergencyView(desk, origin, 'guest'));
   switch (event.kind) {
     case 'home':
       return showHome(desk, identity);
@@ -58,7 +60,6 @@ async function dispatch(desk: Desk, stillInside: StillInside, event: InboundEven
         case 'acknowledge':
           return acknowledgeCase(desk, identity, event);
         case 'view-case':
-          if (!(await stillInside(origin))) return show(emergencyView(desk, origin, 'guest'));
           return viewCase(desk, identity, event);
         case 'cases':
           return showOpenCases(desk, identity);
@@ -71,6 +72,13 @@ async function dispatch(desk: Desk, stillInside: StillInside, event: InboundEven
           return decideRequest(desk, identity, event);
       }
   }
+}
+
+/** What shows a case or acts on one. Whoever only reports is not looked up again: nothing may stand in a report's way. */
+function touchesCases(event: Exclude<InboundEvent, { kind: 'joined' | 'command' }>): boolean {
+  if (event.kind === 'home') return true;
+  if (event.kind === 'press') return event.action !== 'help' && event.action !== 'my-reports';
+  return event.form === 'note';
 }
 
 /** The bot was added somewhere: remembers how to write there, and greets whoever can be served, once. */

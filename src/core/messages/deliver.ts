@@ -178,42 +178,46 @@ async function stopPosting(
   return 'dropped';
 }
 
-async function refreshCase(
+/** Sends to where a case stands, once it is sure that everybody there may still know of it. */
+async function sendToPost(
   desk: Desk,
   profile: SchoolProfile,
-  chat: Chat,
   item: CaseForMessage,
   attempts: number,
+  send: (root: MessageRef) => Promise<unknown>,
 ): Promise<Delivered> {
   const post = await desk.store.casePost(profile.id, item.caseId);
   if (!post) return 'dropped';
   const problem = await findProblem(desk, profile, post.place, item, attempts);
   if (problem) return stopPosting(desk, profile, item, problem, []);
-  await chat.edit(post.root, await caseCard(desk, profile, item));
+  await send(post.root);
   return 'sent';
 }
 
-async function postLine(
+function refreshCase(
   desk: Desk,
   profile: SchoolProfile,
   chat: Chat,
   item: CaseForMessage,
-  intent: Extract<Intent, { kind: 'thread-line' }>,
   attempts: number,
 ): Promise<Delivered> {
-  const post = await desk.store.casePost(profile.id, item.caseId);
-  if (!post) return 'dropped';
-  const problem = await findProblem(desk, profile, post.place, item, attempts);
-  if (problem) return stopPosting(desk, profile, item, problem, []);
-  const actor = intent.actorId ? await desk.staff.nameOf(profile.id, intent.actorId) : 'e-safety';
-  await chat.replyInThread(post.root, {
-    name: 'thread-line',
-    reference: item.reference,
-    line: intent.line,
-    actor,
-    at: intent.at,
+  return sendToPost(desk, profile, item, attempts, async (root) =>
+    chat.edit(root, await caseCard(desk, profile, item)),
+  );
+}
+
+function postLine(
+  desk: Desk,
+  profile: SchoolProfile,
+  chat: Chat,
+  item: CaseForMessage,
+  { actorId, line, at }: Extract<Intent, { kind: 'thread-line' }>,
+  attempts: number,
+): Promise<Delivered> {
+  return sendToPost(desk, profile, item, attempts, async (root) => {
+    const actor = actorId ? await desk.staff.nameOf(profile.id, actorId) : 'e-safety';
+    return chat.replyInThread(root, { name: 'thread-line', reference: item.reference, line, actor, at });
   });
-  return 'sent';
 }
 
 async function deliverHandOff(

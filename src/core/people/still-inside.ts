@@ -10,7 +10,7 @@ const MOST_REMEMBERED = 2_000;
 export type StillInside = (origin: Origin) => Promise<boolean>;
 
 /**
- * Makes the check that precedes the opening of a story. An account is tied once; somebody who was made a guest since, or
+ * Makes the check that precedes whatever touches a case. An account is tied once; somebody who was made a guest since, or
  * removed, must not go on reading (Wessex 6.5). While the platform does not answer, the tie stands: the lead must not be
  * kept from a case by an outage.
  */

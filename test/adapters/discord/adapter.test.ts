@@ -1,41 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeCustomId } from '../../../adapters/discord/custom-id.ts';
 import { replace, show } from '../../../src/core/replies.ts';
-import type { RawResponse } from '../../../src/http-types.ts';
-import type { SentComponent } from '../../contract/discord/discord-state.ts';
-import { listButtons, readTexts } from '../../contract/discord/show.ts';
+import { listButtons } from '../../contract/discord/show.ts';
+import { bodyOf, buttonsOf, EPHEMERAL_MESSAGE, FIRST, page, SECOND, textOf } from './answers.ts';
 import { type DiscordDesk, FORM_VIEW, openDiscordDesk, RECEIPT } from './desk.ts';
-import { IDS, readRaw } from './fixtures.ts';
+import { IDS } from './fixtures.ts';
 
 let desk: DiscordDesk;
 beforeEach(async () => {
   desk = await openDiscordDesk();
 });
 afterEach(() => desk.close());
-
-interface Body {
-  type: number;
-  data: { flags?: number; components: SentComponent[]; title?: string };
-}
-const bodyOf = ({ body = '{}' }: RawResponse): Body => JSON.parse(body);
-const textOf = (response: RawResponse): string => readTexts(bodyOf(response).data.components).join('\n');
-const buttonsOf = (response: RawResponse): string[] =>
-  listButtons(bodyOf(response).data.components).map(({ label }) => label);
-/** A modal that was filled in. */
-const page = (at: number, values: Record<string, string>, message?: object): Record<string, unknown> => ({
-  data: {
-    custom_id: encodeCustomId({ act: 'page', name: 'report', ids: { key: IDS.key }, page: at }),
-    components: Object.entries(values).map(([id, value], index) => ({
-      type: 18,
-      id: index * 2 + 1,
-      component: { type: 4, id: index * 2 + 2, custom_id: id, value },
-    })),
-  },
-  ...(message ? { message } : {}),
-});
-const SECOND = { category: 'conduct', who: '', date: '10/11/2026', time: '', danger: 'no' };
-const FIRST = { adult: 'no', what: 'Quetzalmark cried.' };
-const EPHEMERAL_MESSAGE = readRaw('component.send.ephemeral').message as object;
 
 describe('what comes in over HTTP', () => {
   it('answers Discord’s ping', async () => {

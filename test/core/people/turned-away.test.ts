@@ -121,6 +121,16 @@ describe('somebody who cannot be served', () => {
     desk.chat.accounts.set('lead', { ...account, guest: true });
     desk.clock.forwardMinutes(3);
     expect(shown((await opens()) as Reply, 'emergency').reason).toBe('guest');
+    // Nor by any other door that leads to cases; a note in hand keeps its words, and reporting stays open.
+    for (const action of ['acknowledge', 'cases', 'confirm-request'] as const)
+      expect(shown(await desk.presses('lead', action, data), 'emergency').reason).toBe('guest');
+    expect(shown(await desk.opens('lead', 'note', data), 'emergency').reason).toBe('guest');
+    expect(await desk.event({ kind: 'home', origin: desk.origin('lead') })).toMatchObject({
+      view: { reason: 'guest' },
+    });
+    const note = await desk.submits('lead', 'note', { ...data, key: 'n' }, { note: 'A note.' });
+    expect(note).toMatchObject({ view: { problem: 'not-served', values: { note: 'A note.' } } });
+    expect((await desk.reports('lead')).reference).toMatch(/^ES-/);
     desk.chat.accounts.delete('lead');
     desk.clock.forwardMinutes(3);
     expect((await opens()).view.name).toBe('emergency');

@@ -1,10 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createKnownGuilds } from '../../../adapters/discord/known-guilds.ts';
-import { admitMembers, createMembership } from '../../../adapters/discord/membership.ts';
 import { createMessageReader } from '../../../adapters/discord/message-reader.ts';
-import { decodeMessage, encodePlace } from '../../../adapters/discord/refs.ts';
-import type { InboundEvent, Origin } from '../../../src/core/events.ts';
-import { nothing } from '../../../src/core/replies.ts';
+import { decodeMessage } from '../../../adapters/discord/refs.ts';
 import { CHANNEL, DiscordState } from '../../contract/discord/discord-state.ts';
 import { IDS } from './fixtures.ts';
 import { openRest } from './rest-of-state.ts';
@@ -24,8 +21,7 @@ beforeEach(() => {
 const STRANGER = '42424242424242424';
 
 describe('the server of somebody who writes 1:1', () => {
-  const open = (milliseconds = 1000) =>
-    createKnownGuilds(api.rest, createMembership(api.rest, { now }), { milliseconds, now });
+  const open = (milliseconds = 1000) => createKnownGuilds(api.rest, { milliseconds, now });
 
   it('that is none is not looked for again within a minute', async () => {
     const guilds = open();
@@ -55,70 +51,9 @@ describe('the server of somebody who writes 1:1', () => {
   });
 });
 
-describe('what comes from the 1:1 chat', () => {
-  const origin = (kind: 'personal' | 'channel'): Origin => ({
-    platform: 'discord',
-    workspaceId: IDS.guild,
-    accountId: IDS.account,
-    eventId: '1',
-    place: encodePlace({ guildId: IDS.guild, channelId: IDS.personal, kind }),
-  });
-  const press = (kind: 'personal' | 'channel' = 'personal'): InboundEvent => ({
-    kind: 'press',
-    origin: origin(kind),
-    action: 'view-case',
-    data: { case: IDS.case },
-  });
-  const submit: InboundEvent = {
-    kind: 'submit',
-    origin: origin('personal'),
-    form: 'report',
-    data: { key: IDS.key },
-    values: { what: 'Typed.' },
-  };
-  let asked: InboundEvent[];
-  let handle: ReturnType<typeof admitMembers>;
-  beforeEach(() => {
-    asked = [];
-    handle = admitMembers(createMembership(api.rest, { now }), async (event) => {
-      asked.push(event);
-      return nothing;
-    });
-  });
-
-  it('of a member reaches the core, and Discord is asked once for a while', async () => {
-    await handle(press());
-    await handle(press());
-    expect(asked).toHaveLength(2);
-    expect(api.calls).toEqual([`/guilds/${IDS.guild}/members/${IDS.account}`]);
-  });
-
-  it('of somebody removed since does not, and a form that was open keeps its words', async () => {
-    await handle(press());
-    state.members.length = 0;
-    time = 120_000;
-    expect(await handle(press())).toMatchObject({ view: { name: 'emergency', reason: 'unknown' } });
-    expect(await handle(submit)).toMatchObject({ view: { problem: 'not-served', values: { what: 'Typed.' } } });
-    expect(asked).toHaveLength(1);
-  });
-
-  it('while Discord does not say who is a member shows nothing, but what is written is taken', async () => {
-    api.state = 'away';
-    expect(await handle(press())).toMatchObject({ view: { name: 'emergency', reason: 'not-shown' } });
-    await handle(submit);
-    expect(asked).toEqual([submit]);
-  });
-
-  it('is all that is looked at: who acts in the server is in it', async () => {
-    api.state = 'away';
-    await handle(press('channel'));
-    expect(asked).toHaveLength(1);
-  });
-});
-
 describe('a message in a server', () => {
   const read = (channelId: string) => {
-    const guilds = createKnownGuilds(api.rest, createMembership(api.rest));
+    const guilds = createKnownGuilds(api.rest);
     return createMessageReader({ rest: api.rest, botIds: [IDS.application], guilds })({
       id: '9',
       channel_id: channelId,
