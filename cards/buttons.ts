@@ -10,6 +10,38 @@ export function viewDetailButton(caseId: string): Action {
   return { kind: 'press', name: 'view-case', label: 'View detail', data: { case: caseId }, private: true };
 }
 
+/** Opens what can be done next in a case. */
+export function workButton(caseId: string): Action {
+  return { kind: 'press', name: 'work-case', label: 'Next step', data: { case: caseId }, private: true };
+}
+
+/** Takes a case over that was passed up. */
+export function takeButton(caseId: string): Action {
+  return { kind: 'press', name: 'take', label: 'I take it', style: 'primary', data: { case: caseId }, private: true };
+}
+
+/** Opens the form of a step in a case. */
+export function stepButton(name: string, label: string, data: Record<string, string>): Action {
+  return { kind: 'open', name, label, data, private: true };
+}
+
+/** Opens a task for whoever is to do it. */
+export function openTaskButton(taskId: string): Action {
+  return {
+    kind: 'press',
+    name: 'open-task',
+    label: 'Open the task',
+    style: 'primary',
+    data: { task: taskId },
+    private: true,
+  };
+}
+
+/** Opens the form that says how a task was settled. */
+export function finishTaskButton(taskId: string): Action {
+  return { kind: 'open', name: 'finish-task', label: 'Done', data: { task: taskId }, private: true };
+}
+
 /** Turns to another page of a case. */
 export function turnPageButton(caseId: string, before: string, label: string): Action {
   const data: Record<string, string> = before === '' ? { case: caseId } : { case: caseId, before };

@@ -1,7 +1,8 @@
 import type { CaseDetailView } from '../src/core/views.ts';
-import { acknowledgeButton, addNoteButton, turnPageButton } from './buttons.ts';
+import { acknowledgeButton, addNoteButton, turnPageButton, workButton } from './buttons.ts';
 import { listCaseFacts } from './case-facts.ts';
 import { writeMoment } from './dates.ts';
+import { writeFacts } from './entry-facts.ts';
 import { fitLines } from './fit-lines.ts';
 import type { Action, Block, Card } from './model.ts';
 import { writeOverline } from './school-line.ts';
@@ -21,6 +22,7 @@ export function describeCaseDetail(view: CaseDetailView): Card {
     ],
     actions: [
       ...(view.status === 'new' ? [acknowledgeButton(view.caseId)] : []),
+      workButton(view.caseId),
       addNoteButton(view.caseId),
       ...listPageButtons(view),
     ],
@@ -129,7 +131,8 @@ function describeChronology({ chronology, page }: CaseDetailView): Block[] {
   const blocks = chronology.flatMap((entry): Block[] => {
     const line = [writeMoment(entry.at), entry.actor, writeKnown(ENTRY_WORDS, entry.entry)].filter(Boolean);
     const heading: Block = { kind: 'text', text: line.join(' · '), style: 'subtle' };
-    return entry.text === null ? [heading] : [heading, { kind: 'text', text: entry.text }];
+    const said = [...writeFacts(entry.facts), ...(entry.text === null ? [] : [entry.text])];
+    return said.length === 0 ? [heading] : [heading, { kind: 'text', text: said.join('\n') }];
   });
   const part = chronology.length < total ? [subtle(which)] : [];
   return [{ kind: 'section', title: 'Chronology', blocks: [...part, ...blocks] }];

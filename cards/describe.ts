@@ -1,22 +1,33 @@
 import type { View } from '../src/core/views.ts';
 import { describeAccessRequest } from './access-request.ts';
+import { describeAlsoTold } from './also-told.ts';
 import { describeCaseCard } from './case-card.ts';
 import { describeCaseDetail } from './case-detail.ts';
+import { describeCaseList } from './case-list.ts';
+import { describeCaseTaken } from './case-taken.ts';
+import { describeCaseWork } from './case-work.ts';
+import { describeContacts } from './contacts.ts';
+import { describeCover } from './cover.ts';
+import { describeDeskForm } from './desk-form.ts';
 import { describeEmergency } from './emergency.ts';
+import { describeExportReady } from './export-ready.ts';
 import { describeHandOff } from './hand-off.ts';
 import { describeHelp } from './help.ts';
 import { describeHome } from './home.ts';
+import { describeImageAlert } from './image-alert.ts';
 import type { Card, Form } from './model.ts';
 import { describeMyReports } from './my-reports.ts';
-import { describeNoteForm } from './note-form.ts';
 import { describeNotice } from './notices.ts';
-import { describeOpenCases } from './open-cases.ts';
 import { describePlaceStopped } from './place-stopped.ts';
 import { describePolicies } from './policies.ts';
+import { describePupil } from './pupil.ts';
+import { describeQuestion } from './question.ts';
 import { describeReceipt } from './receipt.ts';
+import { describeReminder } from './reminder.ts';
 import { describeReportForm } from './report-form.ts';
 import { describeReporterUpdate } from './reporter-update.ts';
 import { describeSetup } from './setup.ts';
+import { describeMyTasks, describeTaskCard, describeTaskDetail } from './tasks.ts';
 import { describeThreadLine } from './thread-line.ts';
 
 /** Turns what the core wants to show into a card or a form with its words, for any platform to render. Never throws. */
@@ -34,8 +45,34 @@ export function describe(view: View): Card | Form {
       return describeThreadLine(view);
     case 'case-detail':
       return describeCaseDetail(view);
-    case 'note-form':
-      return describeNoteForm(view);
+    case 'desk-form':
+      return describeDeskForm(view);
+    case 'case-work':
+      return describeCaseWork(view);
+    case 'task-card':
+      return describeTaskCard(view);
+    case 'task-detail':
+      return describeTaskDetail(view);
+    case 'my-tasks':
+      return describeMyTasks(view);
+    case 'reminder':
+      return describeReminder(view);
+    case 'case-taken':
+      return describeCaseTaken(view);
+    case 'also-told':
+      return describeAlsoTold(view);
+    case 'image-alert':
+      return describeImageAlert(view);
+    case 'pupil':
+      return describePupil(view);
+    case 'export-ready':
+      return describeExportReady(view);
+    case 'contacts':
+      return describeContacts(view);
+    case 'question':
+      return describeQuestion(view);
+    case 'cover':
+      return describeCover(view);
     case 'hand-off':
       return describeHandOff(view);
     case 'notice':
@@ -44,8 +81,8 @@ export function describe(view: View): Card | Form {
       return describeHelp(view);
     case 'my-reports':
       return describeMyReports(view);
-    case 'open-cases':
-      return describeOpenCases(view);
+    case 'case-list':
+      return describeCaseList(view);
     case 'home':
       return describeHome(view);
     case 'policies':

@@ -33,6 +33,15 @@ export function describeProblem(context: ProblemContext): Block[] {
           text: `This account cannot save it now. Your words are still here: copy them if you need them. Tell the safeguarding lead (DSL) in person${orRingDuty(context.contacts)}. If it is about an adult here, tell the head; about the head, the chair of governors.`,
         },
       ];
+    case 'not-now':
+      return [
+        {
+          kind: 'notice',
+          tone: 'danger',
+          title: 'NOT saved',
+          text: 'The case has changed meanwhile, so this step cannot be taken now. Your words are still here: copy them if you need them. Then open the case again.',
+        },
+      ];
     case 'check-fields':
       return [{ kind: 'notice', tone: 'warning', title: 'Nothing has been sent yet', text: writeWhatToCheck(context) }];
     case 'text-not-stored':
@@ -55,6 +64,8 @@ export function repeatProblem(problem: FormProblem): { closing?: Block[] } {
     case 'not-saved':
       return close('danger', 'NOT saved', 'Your words are still here. What to do now stands at the top of this form.');
     case 'not-served':
+      return close('danger', 'NOT saved', 'What to do now stands at the top of this form.');
+    case 'not-now':
       return close('danger', 'NOT saved', 'What to do now stands at the top of this form.');
     case 'check-fields':
       return close('warning', 'Nothing has been sent yet', 'Please look at the marked answers above.');

@@ -1,6 +1,7 @@
 import type { HandOffView } from '../src/core/views.ts';
+import { finishTaskButton } from './buttons.ts';
 import { writeMoment } from './dates.ts';
-import type { Block, Card } from './model.ts';
+import type { Action, Block, Card } from './model.ts';
 import { writeOverline } from './school-line.ts';
 
 /** A task for whoever looks after the web filter: addresses and device, never who or what happened. */
@@ -27,7 +28,7 @@ export function describeHandOff(view: HandOffView): Card {
         items: [
           'Find out why the filter let it through.',
           'Block the address, or ask the filter provider to. Write down the date and their ticket number.',
-          'Tell the safeguarding lead (DSL) what you did.',
+          'Press “Done” and say what you did: the safeguarding lead (DSL) sees it.',
         ],
       },
       {
@@ -36,7 +37,7 @@ export function describeHandOff(view: HandOffView): Card {
         text: 'Please do not look for who was involved. If it may be against the law, do not open, copy or save it: tell the DSL at once.',
       },
     ],
-    actions: [],
+    actions: view.taskId === null ? [] : [seenButton(view.taskId), finishTaskButton(view.taskId)],
   };
 }
 
@@ -51,3 +52,13 @@ function listAddresses({ urls }: HandOffView): Block[] {
     },
   ];
 }
+
+/** Opening the task says that it has arrived. */
+const seenButton = (taskId: string): Action => ({
+  kind: 'press',
+  name: 'open-task',
+  label: 'I am on it',
+  style: 'primary',
+  data: { task: taskId },
+  private: true,
+});

@@ -1,15 +1,15 @@
 import type { HomeView } from '../src/core/views.ts';
 import { helpButton, quickReportButton, reportButton } from './buttons.ts';
+import { listCaseBlocks } from './case-list.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import type { Block, Card } from './model.ts';
 import { listReports } from './my-reports.ts';
-import { listOpenCases } from './open-cases.ts';
 import { writeOverline } from './school-line.ts';
 
 /** The bot's own page, where the platform has one: how to report, the person's own reports, and the cases open for him. */
 export function describeHome(view: HomeView): Card {
   const cases: Block[] = view.openCases
-    ? [{ kind: 'section', title: 'Open cases', blocks: listOpenCases(view.openCases) }]
+    ? [{ kind: 'section', title: 'Open cases', blocks: listCaseBlocks(view.openCases) }]
     : [];
   return {
     kind: 'card',

@@ -29,7 +29,47 @@ export const NOTICE_WORDS: Record<NoticeView['notice'], NoticeWords> = {
     text: 'There is no such case, or it is not one you can open.',
     tone: 'neutral',
   },
-  'note-saved': { title: 'Saved', text: 'Your note is part of the case.', tone: 'good' },
+  'which-case': {
+    title: 'Which case?',
+    text: 'Write it below the case, or with its reference, such as “/esafety close ES-2026-0014”. Nothing was changed.',
+    tone: 'info',
+  },
+  'not-now': {
+    title: 'Not as the case stands',
+    text: 'Somebody has changed the case meanwhile, or it is closed. Nothing was changed. Please open it again and look how it stands.',
+    tone: 'warning',
+    failure: 'failed',
+  },
+  'read-only': {
+    title: 'You can read this case and add notes',
+    text: 'Other steps are for those who lead it. Nothing was changed.',
+    tone: 'info',
+    failure: 'failed',
+  },
+  'task-saved': {
+    title: 'Saved. Thank you',
+    text: 'The safeguarding lead sees that the task is settled.',
+    tone: 'good',
+  },
+  'task-gone': {
+    title: 'No such task',
+    text: 'There is no such task for you, or it is settled already.',
+    tone: 'neutral',
+  },
+  'added-to-report': { title: 'Saved', text: 'What you added is part of your report.', tone: 'good' },
+  withdrawn: {
+    title: 'Noted',
+    text: 'It is noted that you take the report back. The record stays, and somebody still looks at it.',
+    tone: 'good',
+  },
+  'no-such-report': {
+    title: 'No such report',
+    text: 'There is no such report of yours.',
+    tone: 'neutral',
+  },
+  'question-sent': { title: 'Sent', text: 'Your question has gone to the e-safety co-ordinator.', tone: 'good' },
+  'question-gone': { title: 'No such question', text: 'There is no such question for you.', tone: 'neutral' },
+  'nothing-found': { title: 'Nothing found', text: 'There is no such case that you can open.', tone: 'neutral' },
   'image-not-kept': {
     title: 'Please stop: no pictures or files here',
     text: `We did not open or keep what was attached. Do not send, copy, show or forward it, and do not delete it. ${TELL_IN_PERSON}`,

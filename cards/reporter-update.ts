@@ -6,7 +6,7 @@ import { writeOverline } from './school-line.ts';
 
 /** What the reporter is told later: that a person has seen the report, or that nobody could be reached. */
 export function describeReporterUpdate(view: ReporterUpdateView): Card {
-  return view.update === 'seen' ? describeSeen(view) : describeNobodyReached(view);
+  return view.update === 'nobody-reached' ? describeNobodyReached(view) : describeSeen(view);
 }
 
 function describeSeen(view: ReporterUpdateView): Card {

@@ -6,6 +6,23 @@ const LINES: Record<ThreadLineView['line'], string> = {
   acknowledged: 'acknowledged',
   'note-added': 'note added',
   escalated: 'not yet acknowledged, passed on',
+  'passed-up': 'passed up',
+  taken: 'taken over',
+  assessed: 'assessed',
+  assigned: 'put in somebody’s hands',
+  'task-added': 'task given',
+  'task-done': 'task settled',
+  'check-done': 'step settled',
+  referred: 'referral recorded',
+  'referral-answered': 'answer to a referral',
+  linked: 'linked with another case',
+  'people-changed': 'people changed',
+  monitoring: 'being monitored',
+  closed: 'closed',
+  reopened: 'opened again',
+  'reporter-added': 'more from the reporter',
+  'reporter-withdrew': 'taken back by the reporter, the record stays',
+  reminder: 'something is overdue',
 };
 
 /** One short line below a case's card; what a note says is never in it. */

@@ -1,10 +1,14 @@
 import type {
+  Agency,
   Category,
   ConcernType,
+  Outcome,
+  ParentsInformed,
   Purpose,
   Severity,
   Source,
   Status,
+  TaskKind,
   Victim,
 } from '../src/core/incidents/taxonomy.ts';
 
@@ -62,6 +66,77 @@ const SEVERITY_WORDS: Record<Severity, string> = {
   minor: 'Low',
 };
 
+/** The degrees of gravity for those who assess. Source: DfE and KCSIE. */
+export const SEVERITY_CHOICES: Record<Severity, string> = {
+  immediate: 'Urgent: a child is in danger now',
+  significant: 'High: significant harm, or a risk of it',
+  concern: 'Standard: a concern to be looked into',
+  minor: 'Low: minor, to be kept in mind',
+};
+
+/** Yes or no. */
+export const YES_NO_OPTIONS = [
+  { value: 'yes', label: 'Yes' },
+  { value: 'no', label: 'No' },
+];
+
+/** Whether parents know. */
+const PARENTS_WORDS: Record<ParentsInformed, string> = {
+  yes: 'Yes, they were told',
+  no: 'No',
+  withheld: 'Not told on purpose, for the child’s safety',
+};
+/** The same, to choose from. */
+export const PARENTS_OPTIONS = Object.entries(PARENTS_WORDS).map(([value, label]) => ({ value, label }));
+
+/** Kinds of tasks; what they are called says nothing of what happened. */
+export const TASK_WORDS: Record<TaskKind, string> = {
+  ict: 'Web filter or device (ICT)',
+  office: 'School office',
+  sendco: 'SENDCO',
+  class_teacher: 'Class teacher',
+  cctv: 'Keep camera pictures (CCTV)',
+  meeting: 'Arrange a meeting',
+  other: 'Something else',
+};
+
+/** Agencies and others to whom a concern is passed. */
+export const AGENCY_WORDS: Record<Agency, string> = {
+  childrens_social_care: 'Children’s social care (MASH)',
+  police: 'Police (999 or 101)',
+  lado: 'Local authority designated officer (LADO)',
+  ceop: 'CEOP, online child sexual abuse',
+  iwf: 'Internet Watch Foundation (IWF)',
+  report_remove: 'Report Remove (Childline and IWF)',
+  prevent: 'Prevent or Channel',
+  early_help: 'Early help',
+  filter_provider: 'Filter provider or internet service provider',
+  local_authority: 'Local authority',
+  ico: 'Information Commissioner (ICO)',
+  dbs_tra: 'DBS or Teaching Regulation Agency',
+  posh: 'POSH helpline for professionals',
+  next_school: 'The next school',
+  other: 'Somebody else',
+};
+
+/** How a case ended. Those of allegations are the terms of KCSIE part four. */
+export const OUTCOME_WORDS: Record<Outcome, string> = {
+  no_further_action: 'No further action',
+  support_in_school: 'Support in school',
+  behaviour_policy: 'Dealt with under the behaviour policy',
+  referred: 'Passed to an agency, which goes on with it',
+  filter_changed: 'Filter or settings changed',
+  complaint_answered: 'Complaint answered',
+  duplicate: 'Reported twice: goes on in another case',
+  staff_advice: 'Advice or training for the adult',
+  low_level_recorded: 'Recorded as a low-level concern',
+  substantiated: 'Substantiated',
+  unsubstantiated: 'Unsubstantiated',
+  unfounded: 'Unfounded',
+  false: 'False',
+  malicious: 'Malicious',
+};
+
 /** Where a case stands. */
 export const STATUS_WORDS: Record<Status, string> = {
   new: 'New',
@@ -114,6 +189,28 @@ export const ENTRY_WORDS: Record<string, string> = {
   escalated: 'Passed on, as nobody had acknowledged it',
   repeated: 'Told again, as nobody had acknowledged it',
   'nobody-reached': 'Nobody could be told; the reporter was told whom to ring',
+  assessed: 'Assessed',
+  assigned: 'Put in somebody’s hands',
+  taken: 'Taken over',
+  'passed-up': 'Passed up',
+  'task-added': 'Task given',
+  'task-done': 'Task settled',
+  'check-done': 'Step done',
+  'check-not-needed': 'Step not needed',
+  referred: 'Referred',
+  'referral-answered': 'Answer to a referral',
+  linked: 'Linked with another case',
+  'marked-duplicate': 'Marked as reported twice, and closed',
+  'pupil-added': 'Pupil added',
+  'adult-added': 'Noted as about a colleague',
+  'access-given': 'Access given',
+  'access-ended': 'Access ended',
+  monitoring: 'Being monitored',
+  closed: 'Closed',
+  reopened: 'Opened again',
+  'taken-out': 'Taken out as a file',
+  'reporter-added': 'More from the reporter',
+  'reporter-withdrew': 'Taken back by the reporter; the record stays',
 };
 
 /** The word for how urgent a case is; "Not yet assessed" until a person has said. */

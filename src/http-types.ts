@@ -12,7 +12,8 @@ export interface RawRequest {
 export interface RawResponse {
   status: number;
   headers?: Record<string, string>;
-  body?: string;
+  /** Text, or the bytes of a file. */
+  body?: string | Buffer;
 }
 
 /** One address an adapter serves. */

@@ -54,12 +54,17 @@ async function answer(
 ): Promise<void> {
   const started = performance.now();
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  const route = routes.find((candidate) => candidate.path === path);
+  const here = routes.filter((candidate) => candidate.path === path);
+  const route = here.find(({ method }) => method === request.method) ?? here[0];
   let result: RawResponse;
   try {
     if (!route) result = { status: 404, body: 'Not found' };
     else if (route.method !== request.method)
-      result = { status: 405, headers: { allow: route.method }, body: 'Method not allowed' };
+      result = {
+        status: 405,
+        headers: { allow: here.map(({ method }) => method).join(', ') },
+        body: 'Method not allowed',
+      };
     else result = await runRoute(route, request);
   } catch (error) {
     if (!request.complete) {
@@ -78,7 +83,7 @@ async function answer(
     ...(last() ? { connection: 'close' } : {}),
     ...result.headers,
   };
-  const body = Buffer.from(result.body ?? '', 'utf8');
+  const body = typeof result.body === 'string' ? Buffer.from(result.body, 'utf8') : (result.body ?? Buffer.alloc(0));
   response.writeHead(result.status, { ...headers, 'content-length': body.length }).end(body);
   // Health pages are asked every few seconds and say nothing new.
   if (route?.method === 'POST' || result.status >= 400) {

@@ -77,6 +77,7 @@ export async function openProgram(
       staff: createStaffDirectory(store, clock),
       clock,
       ids: randomIds,
+      nationalContacts: listNationalContacts,
       reportError: (event, error) => log.error(event, describeError(error)),
     };
     const drafts = createDrafts(database, keys, clock);

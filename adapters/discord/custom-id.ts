@@ -26,6 +26,15 @@ const LETTERS: Record<string, string> = {
   reference: 'n',
   category: 't',
   place: 'l',
+  task: 'd',
+  step: 'e',
+  referral: 'q',
+  agency: 'a',
+  kind: 'h',
+  filter: 'i',
+  subject: 'j',
+  report: 'm',
+  question: 'u',
 };
 const NAMES = Object.fromEntries(Object.entries(LETTERS).map(([name, letter]) => [letter, name]));
 const VARIANT = 'variant';

@@ -260,4 +260,4 @@ export function createFormFlow(parts: FormFlowParts) {
 export type FormFlow = ReturnType<typeof createFormFlow>;
 
 /** Whether a view is a form. */
-export const isFormView = (view: View): view is FormView => view.name === 'report-form' || view.name === 'note-form';
+export const isFormView = (view: View): view is FormView => view.name === 'report-form' || view.name === 'desk-form';

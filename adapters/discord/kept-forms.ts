@@ -1,9 +1,9 @@
 import type { Origin } from '../../src/core/events.ts';
-import type { NoteFormView, ReportFormView } from '../../src/core/views.ts';
+import type { DeskFormView, ReportFormView } from '../../src/core/views.ts';
 import type { Inputs } from './form-values.ts';
 
 /** A form as the core shows it. */
-export type FormView = ReportFormView | NoteFormView;
+export type FormView = ReportFormView | DeskFormView;
 
 /** A form somebody is filling in, as this process remembers it. */
 export interface KeptForm {

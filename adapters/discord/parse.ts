@@ -178,7 +178,7 @@ function readInputs({ data }: IncomingInteraction): Inputs {
 
 /** What `encodeCustomId` leaves out, because it is the name again. */
 function withVariant(name: FormName, ids: Record<string, string>): Record<string, string> {
-  return name === 'note' ? ids : { ...ids, variant: name };
+  return { ...ids, variant: name };
 }
 
 const orIgnored = (event: InboundEvent | null): Parsed => (event ? { kind: 'event', event } : { kind: 'ignored' });

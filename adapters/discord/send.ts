@@ -120,6 +120,10 @@ export function createDiscordChat({ rest, describe, botIds, onOutbound }: SendPa
         await threads.addNewMembers(encodePlace({ guildId, channelId, kind }).key, address.threadId);
       return encodeMessage({ ...address, messageId });
     },
+    threadKeyOf(message) {
+      const { threadId, messageId } = decodeMessage(message);
+      return threadId ?? messageId;
+    },
     async edit(message, view) {
       const { guildId, channelId, kind, threadId = channelId, messageId } = decodeMessage(message);
       const body = renderOne(cardOf(view), kind === 'personal' ? guildId : null);

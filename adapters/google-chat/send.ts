@@ -59,6 +59,10 @@ export function createGoogleChat({ api, describe, people, buttonFunction }: Send
       const sent = await api.createMessage(address.space, compose(view), thread);
       return encodeMessage({ ...address, message: sent.message, ...(sent.thread ? { thread: sent.thread } : {}) });
     },
+    threadKeyOf(reference) {
+      const { space, thread, message } = decodeMessage(reference);
+      return thread ?? message ?? space;
+    },
     async edit(message, view) {
       const { message: name } = decodeMessage(message);
       if (!name) throw new ChatError('invalid');

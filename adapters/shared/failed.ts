@@ -1,4 +1,4 @@
-import { failureOf, type InboundEvent } from '../../src/core/events.ts';
+import { failureOf, type InboundEvent, isReportForm } from '../../src/core/events.ts';
 import type { EmergencyContacts, View } from '../../src/core/views.ts';
 
 /** Nothing is known of the school here: the words in `cards/` still say 999. */
@@ -26,7 +26,10 @@ export function viewWhenFailed(event: InboundEvent): View {
     return { name: 'emergency', reason: failureOf(event), accountHelp: 'the school office', contacts: NO_CONTACTS };
   const { form, data, values } = event;
   const kept = { formKey: data.key ?? '', values, errors: {}, problem: 'not-saved', contacts: NO_CONTACTS } as const;
-  if (form === 'note') return { name: 'note-form', caseId: data.case ?? '', reference: 'this case', ...kept };
+  if (!isReportForm(form)) {
+    const { key: _, variant: __, ...ids } = data;
+    return { name: 'desk-form', form, data: ids, reference: null, choices: {}, about: {}, ...kept };
+  }
   // The staff list is out of reach, but the choice that keeps a report from somebody must survive a second Send.
   const { adultPerson } = values;
   const people = adultPerson ? [{ id: adultPerson, name: 'The person you chose', jobTitle: '' }] : [];

@@ -19,6 +19,7 @@ export function guardChat(chat: Chat): Chat {
     sendToPerson: guard(chat.sendToPerson),
     postToPlace: guard(chat.postToPlace),
     replyInThread: guard(chat.replyInThread),
+    threadKeyOf: chat.threadKeyOf,
     edit: guard(chat.edit),
     listMembers: guard(chat.listMembers),
     findMember: guard(chat.findMember),

@@ -1,12 +1,32 @@
-import type { View } from '../../src/core/views.ts';
+import type { CaseCardView, View } from '../../src/core/views.ts';
 
 /**
- * What a message may show of a view. A message stays, and others can export it: in place of everything recorded about a case
- * it shows the case's card, whose button opens the detail for the one who presses it.
+ * What a message may show of a view. A message stays, and others can export it: in place of what only its reader may see it
+ * shows the card, whose button opens it for the one who presses it.
  */
 export function withoutStory(view: View): View {
-  if (view.name !== 'case-detail') return view;
-  const { school, caseId, reference, severity, status, reported, restricted } = view;
+  switch (view.name) {
+    case 'case-detail': {
+      const { reported: reportedAt, ...rest } = view;
+      return cardOf({ ...rest, reportedAt, owner: null, nextDueAt: null, openTasks: 0 });
+    }
+    case 'case-work':
+      return cardOf({ ...view, openTasks: view.tasks.filter(({ state }) => state === 'open').length });
+    case 'task-detail': {
+      const { school, taskId, kind, dueAt, state } = view;
+      return { name: 'task-card', school, taskId, kind, dueAt, state, reminder: false };
+    }
+    case 'pupil':
+      return { name: 'case-list', filter: 'found', cases: view.cases, next: null, searchedBackTo: null };
+    case 'question':
+      return { ...view, text: null };
+    default:
+      return view;
+  }
+}
+
+function cardOf(view: Omit<CaseCardView, 'name' | 'acknowledged'>): CaseCardView {
+  const { school, caseId, reference, severity, status, reportedAt, restricted, owner, openTasks, nextDueAt } = view;
   return {
     name: 'case-card',
     school,
@@ -14,8 +34,11 @@ export function withoutStory(view: View): View {
     reference,
     severity,
     status,
-    reportedAt: reported,
+    reportedAt,
     acknowledged: null,
     restricted,
+    owner,
+    openTasks,
+    nextDueAt,
   };
 }

@@ -1,4 +1,5 @@
 import type { Card, Form, Showable } from '../../cards/model.ts';
+import { isReportForm } from '../../src/core/events.ts';
 import { formNameOf } from '../shared/buttons.ts';
 import { escapeMrkdwn, plain, run, type SlackBlock } from './block-kit.ts';
 import { joinToFit } from './join-blocks.ts';
@@ -56,7 +57,7 @@ export function inviteToForm(form: Form): Card {
   const { key: _, variant: __, reference: ___, ...ids } = form.data;
   const name = formNameOf(form);
   // What the short form assumes comes with it when it opens.
-  const data = name === 'note' ? ids : {};
+  const data = isReportForm(name) ? {} : ids;
   return {
     kind: 'card',
     name: form.name,

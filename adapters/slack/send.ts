@@ -69,6 +69,10 @@ export function createSlackChat({ workspaces, api, directory, describe }: SendPa
       const sent = await api.post({ teamId, channelId, threadTs }, compose(view));
       return encodeMessage({ teamId, ...sent, threadTs });
     },
+    threadKeyOf(message) {
+      const { channelId, ts, threadTs } = decodeMessage(message);
+      return `${channelId}|${threadTs ?? ts}`;
+    },
     async edit(message, view) {
       await api.update(decodeMessage(message), compose(view));
     },

@@ -62,6 +62,10 @@ export function createTeamsChat({ connector, describe, serviceUrlOf, botId }: Se
       const threadId = address.kind === 'channel' ? { threadId: address.threadId ?? address.activityId } : {};
       return encodeMessage({ ...address, ...threadId, activityId });
     },
+    threadKeyOf(message) {
+      const { conversationId, threadId, activityId } = decodeMessage(message);
+      return `${conversationId}|${threadId ?? activityId}`;
+    },
     async edit(message, view) {
       const address = decodeMessage(message);
       await connector.update(address.serviceUrl, threadConversationId(address), address.activityId, compose(view));

@@ -1,15 +1,21 @@
+import { isCaseVerb, runCaseCommand } from './case-commands.ts';
+import { showContacts } from './contacts.ts';
 import type { Desk } from './desk.ts';
-import type { InboundEvent } from './events.ts';
+import { deskFormRules } from './desk-forms.ts';
+import type { DeskFormName, InboundEvent } from './events.ts';
 import { showHelp } from './help.ts';
-import type { Identified } from './identify.ts';
+import { emergencyView, type Identified, type Identity } from './identify.ts';
 import { showMyReports } from './incidents/my-reports.ts';
-import { showOpenCases } from './incidents/open-cases.ts';
 import { openReport } from './incidents/open-report.ts';
+import { showMyTasks } from './incidents/own-tasks.ts';
+import { showCases } from './incidents/show-cases.ts';
 import { redeemCode } from './people/redeem-code.ts';
+import type { StillInside } from './people/still-inside.ts';
 import { namePlace } from './places/setup.ts';
 import { type Reply, show } from './replies.ts';
 import { showPolicies } from './reviews/show-policies.ts';
 import { sharedContacts } from './schools.ts';
+import { CASE_FILTERS } from './views.ts';
 
 type Command = Extract<InboundEvent, { kind: 'command' }>;
 
@@ -31,6 +37,7 @@ export async function runCommand(
   desk: Desk,
   event: Command,
   identified: Exclude<Identified, { kind: 'duplicate' }>,
+  stillInside: StillInside,
 ): Promise<Reply> {
   const { verb, rest } = parseCommand(event.text);
   const turnedAway = identified.kind === 'turned-away' ? identified : null;
@@ -46,13 +53,28 @@ export async function runCommand(
     const contacts = sharedContacts(identity.seats.map((seat) => seat.profile));
     return show({ name: 'notice', notice: 'image-not-kept', contacts });
   }
+  if (!TOUCHES_NO_CASE.includes(verb) && !(await stillInside(event.origin)))
+    return show(emergencyView(desk, event.origin, 'guest'));
+  if (isCaseVerb(verb, rest)) return runCaseCommand(desk, identity, { origin: event.origin, verb, rest });
   switch (verb) {
     case 'report':
       return openReport(desk, identity, { origin: event.origin, form: 'report', textRefused: rest !== '' });
     case 'mine':
       return showMyReports(desk, identity);
+    case 'tasks':
+      return showMyTasks(desk, identity);
     case 'cases':
-      return showOpenCases(desk, identity);
+      return listOrFind(desk, identity, event, rest);
+    case 'find':
+      return openDeskForm(desk, identity, event, 'find');
+    case 'cover':
+    case 'rota':
+    case 'ask':
+      return openDeskForm(desk, identity, event, verb);
+    case 'export':
+      return openDeskForm(desk, identity, event, 'export-log');
+    case 'contacts':
+      return showContacts(desk, identity);
     case 'policy':
       return showPolicies(desk, identity);
     case 'setup':
@@ -63,4 +85,18 @@ export async function runCommand(
     default:
       return showHelp(identity, true);
   }
+}
+
+/** What is typed that shows no case and acts on none: nothing may stand in a report's way. */
+const TOUCHES_NO_CASE: readonly string[] = ['report', 'mine', 'contacts', 'policy', 'setup', 'ask', 'help', ''];
+
+/** A word we know chooses the list; a name or anything else is not kept: the form for looking is opened instead. */
+function listOrFind(desk: Desk, identity: Identity, event: Command, rest: string): Promise<Reply> {
+  const word = rest.toLowerCase();
+  if (word === '' || CASE_FILTERS.some((filter) => filter === word)) return showCases(desk, identity, { filter: word });
+  return openDeskForm(desk, identity, event, 'find');
+}
+
+function openDeskForm(desk: Desk, identity: Identity, { origin }: Command, form: DeskFormName): Promise<Reply> {
+  return deskFormRules[form].open(desk, identity, { kind: 'open', origin, form, data: {} });
 }

@@ -37,18 +37,61 @@ export type InboundEvent =
   | { kind: 'home'; origin: Origin }
   | { kind: 'joined'; origin: Origin };
 
+/** The forms by which a case is worked: each is one step. */
+export const STEP_NAMES = [
+  'note',
+  'assess',
+  'assign',
+  'task',
+  'finish-task',
+  'check',
+  'refer',
+  'answer',
+  'link',
+  'people',
+  'escalate',
+  'monitor',
+  'close',
+  'reopen',
+  'export',
+] as const;
+/** One step by which a case is worked. */
+export type StepName = (typeof STEP_NAMES)[number];
+
+/** The forms that belong to no case, or to the reporter's own report. */
+export const DESK_FORM_NAMES = ['add-to-report', 'cover', 'rota', 'find', 'ask', 'export-log'] as const;
+/** One form that belongs to no case, or to the reporter's own report. */
+export type DeskFormName = (typeof DESK_FORM_NAMES)[number];
+
+/** The forms by which a concern is reported. */
+const REPORT_FORM_NAMES = ['report', 'quick-report'] as const;
+/** One form by which a concern is reported. */
+export type ReportFormName = (typeof REPORT_FORM_NAMES)[number];
+
 /** The forms a person can open and submit. */
-export const FORM_NAMES = ['report', 'quick-report', 'note'] as const;
+export const FORM_NAMES = [...REPORT_FORM_NAMES, ...STEP_NAMES, ...DESK_FORM_NAMES] as const;
 /** One form a person can open and submit. */
 export type FormName = (typeof FORM_NAMES)[number];
+
+/** Whether a form reports a concern. */
+export const isReportForm = (form: FormName): form is ReportFormName => REPORT_FORM_NAMES.some((name) => name === form);
+/** Whether a form is a step in a case. */
+export const isStep = (form: FormName): form is StepName => STEP_NAMES.some((name) => name === form);
 
 /** The buttons that act at once, without a form. */
 export const PRESS_NAMES = [
   'acknowledge',
+  'take',
   'view-case',
+  'work-case',
+  'pupil',
+  'open-task',
+  'my-tasks',
   'my-reports',
   'cases',
+  'contacts',
   'help',
+  'open-question',
   'confirm-request',
   'refuse-request',
 ] as const;
@@ -56,7 +99,18 @@ export const PRESS_NAMES = [
 export type PressName = (typeof PRESS_NAMES)[number];
 
 /** Buttons that only show something; the others may have acted although their answer failed. */
-const READING_PRESSES: readonly PressName[] = ['view-case', 'my-reports', 'cases', 'help'];
+const READING_PRESSES: readonly PressName[] = [
+  'view-case',
+  'work-case',
+  'pupil',
+  'open-task',
+  'my-tasks',
+  'my-reports',
+  'cases',
+  'contacts',
+  'help',
+  'open-question',
+];
 
 /** What may truly be said of an event that failed: not saved, not shown, or not known whether it was done. */
 export function failureOf(event: InboundEvent): 'unavailable' | 'not-shown' | 'not-known' {

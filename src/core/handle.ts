@@ -1,17 +1,24 @@
 import { runCommand } from './commands.ts';
+import { showContacts } from './contacts.ts';
 import type { Desk } from './desk.ts';
-import { failureOf, type InboundEvent } from './events.ts';
+import { formNotSaved, formNotServed } from './desk-form.ts';
+import { deskFormRules } from './desk-forms.ts';
+import { failureOf, type InboundEvent, isReportForm, isStep } from './events.ts';
 import { showHelp } from './help.ts';
 import { showHome } from './home.ts';
 import { emergencyView, identify } from './identify.ts';
-import { acknowledgeCase, noteNotSaved, noteNotServed, openNote, submitNote } from './incidents/case-steps.ts';
+import { acknowledgeCase, showWork, takeCase } from './incidents/case-steps.ts';
 import { showMyReports } from './incidents/my-reports.ts';
-import { showOpenCases } from './incidents/open-cases.ts';
 import { openReport } from './incidents/open-report.ts';
+import { openTask, showMyTasks } from './incidents/own-tasks.ts';
+import { showCases } from './incidents/show-cases.ts';
+import { showPupil } from './incidents/show-pupil.ts';
 import { reportNotSaved, reportNotServed, submitReport } from './incidents/submit-report.ts';
+import { openStep, submitStep } from './incidents/take-step.ts';
 import { viewCase } from './incidents/view-case.ts';
 import { decideRequest } from './people/access-requests.ts';
 import { createStillInside, type StillInside } from './people/still-inside.ts';
+import { openQuestion } from './questions.ts';
 import { nothing, type Reply, show } from './replies.ts';
 import { StoreUnavailable } from './store-port.ts';
 
@@ -38,31 +45,55 @@ async function dispatch(desk: Desk, stillInside: StillInside, event: InboundEven
   const identified = await identify(desk, origin, event.kind === 'command');
   if (identified.kind === 'duplicate') return nothing;
   // A code is how somebody unknown becomes known.
-  if (event.kind === 'command') return runCommand(desk, event, identified);
+  if (event.kind === 'command') return runCommand(desk, event, identified, stillInside);
   if (identified.kind === 'turned-away') {
     // Whoever had a form open when his account ceased to be served keeps what he typed; it tells him nothing of the school.
     if (event.kind === 'submit' && identified.reason !== 'guest')
-      return event.form === 'note' ? noteNotServed(desk, event) : reportNotServed(desk, event);
+      return isReportForm(event.form) ? reportNotServed(desk, event) : formNotServed(desk, event);
     return identified.reply;
   }
   const { identity } = identified;
   if (touchesCases(event) && !(await stillInside(origin)))
-    return event.kind === 'submit' ? noteNotServed(desk, event) : show(emergencyView(desk, origin, 'guest'));
+    return event.kind === 'submit' ? formNotServed(desk, event) : show(emergencyView(desk, origin, 'guest'));
   switch (event.kind) {
     case 'home':
       return showHome(desk, identity);
-    case 'open':
-      return event.form === 'note' ? openNote(desk, identity, event) : openReport(desk, identity, event);
-    case 'submit':
-      return event.form === 'note' ? submitNote(desk, identity, event) : submitReport(desk, identity, event);
+    case 'open': {
+      const { form } = event;
+      if (isReportForm(form)) return openReport(desk, identity, { ...event, form });
+      return isStep(form)
+        ? openStep(desk, identity, { ...event, form })
+        : deskFormRules[form].open(desk, identity, event);
+    }
+    case 'submit': {
+      const { form } = event;
+      if (isReportForm(form)) return submitReport(desk, identity, event);
+      return isStep(form)
+        ? submitStep(desk, identity, { ...event, form })
+        : deskFormRules[form].submit(desk, identity, event);
+    }
     case 'press':
       switch (event.action) {
         case 'acknowledge':
           return acknowledgeCase(desk, identity, event);
         case 'view-case':
           return viewCase(desk, identity, event);
+        case 'take':
+          return takeCase(desk, identity, event);
+        case 'work-case':
+          return showWork(desk, identity, event);
+        case 'pupil':
+          return showPupil(desk, identity, event);
+        case 'open-task':
+          return openTask(desk, identity, event);
+        case 'my-tasks':
+          return showMyTasks(desk, identity);
         case 'cases':
-          return showOpenCases(desk, identity);
+          return showCases(desk, identity, event.data);
+        case 'contacts':
+          return showContacts(desk, identity);
+        case 'open-question':
+          return openQuestion(desk, identity, event);
         case 'my-reports':
           return showMyReports(desk, identity);
         case 'help':
@@ -74,11 +105,21 @@ async function dispatch(desk: Desk, stillInside: StillInside, event: InboundEven
   }
 }
 
-/** What shows a case or acts on one. Whoever only reports is not looked up again: nothing may stand in a report's way. */
+/** What touches no case: whoever only reports is not looked up again, for nothing may stand in a report's way. */
+const TOUCHES_NO_CASE: readonly string[] = [
+  'help',
+  'my-reports',
+  'contacts',
+  'report',
+  'quick-report',
+  'add-to-report',
+  'ask',
+];
+
 function touchesCases(event: Exclude<InboundEvent, { kind: 'joined' | 'command' }>): boolean {
-  if (event.kind === 'home') return true;
-  if (event.kind === 'press') return event.action !== 'help' && event.action !== 'my-reports';
-  return event.form === 'note';
+  // A question becomes a report with its text in the form: whoever opens that is looked up as whoever opens the question.
+  if (event.kind === 'home' || (event.kind === 'open' && event.data.question)) return true;
+  return !TOUCHES_NO_CASE.includes(event.kind === 'press' ? event.action : event.form);
 }
 
 /** The bot was added somewhere: remembers how to write there, and greets whoever can be served, once. */
@@ -94,6 +135,7 @@ async function welcome(desk: Desk, event: Extract<InboundEvent, { kind: 'joined'
 
 function answerFailure(desk: Desk, event: InboundEvent): Reply {
   if (event.kind === 'joined') return nothing;
-  if (event.kind === 'submit') return event.form === 'note' ? noteNotSaved(desk, event) : reportNotSaved(desk, event);
+  if (event.kind === 'submit')
+    return isReportForm(event.form) ? reportNotSaved(desk, event) : formNotSaved(desk, event);
   return show(emergencyView(desk, event.origin, failureOf(event)));
 }

@@ -1,4 +1,4 @@
-import type { ThreadLineView } from './views.ts';
+import type { ReporterUpdate, ThreadLine } from './views.ts';
 
 /**
  * What is to be sent, by identifiers alone: the message is composed from the record when it leaves, and access is checked then.
@@ -9,20 +9,48 @@ export type Intent =
   /** Bring the posted card up to date. */
   | { kind: 'refresh-case'; caseId: string }
   /** One line below the posted card. */
-  | { kind: 'thread-line'; caseId: string; line: ThreadLineView['line']; actorId: string | null; at: string }
+  | { kind: 'thread-line'; caseId: string; line: ThreadLine; actorId: string | null; at: string }
   /** Tell one person 1:1 that a case waits for them. */
   | { kind: 'alert'; caseId: string; personId: string; reason: AlertReason }
   /** Tell one person 1:1 that a case could not be posted in its place. */
   | { kind: 'place-stopped'; caseId: string; personId: string; why: PlaceProblem }
   /** Tell the reporter how it stands. */
-  | { kind: 'tell-reporter'; caseId: string; update: 'seen' | 'nobody-reached' }
+  | { kind: 'tell-reporter'; caseId: string; update: ReporterUpdate }
   /** Give somebody the technical task, without pupil or story. */
-  | { kind: 'hand-off'; caseId: string; personId: string }
+  | { kind: 'hand-off'; caseId: string; personId: string; taskId?: string }
+  /** Give somebody a task, or remind him of it. */
+  | { kind: 'task'; caseId: string; taskId: string; personId: string; reminder: boolean }
+  /** Remind somebody who works a case of what is due in it. */
+  | {
+      kind: 'reminder';
+      caseId: string;
+      personId: string;
+      what: 'task' | 'referral' | 'review' | 'deadline';
+      dueAt: string;
+    }
+  /** Tell whoever had a case that somebody above took it. */
+  | { kind: 'case-taken'; caseId: string; personId: string; byId: string }
+  /** Tell the senior leader on duty that there was a report, and nothing of it. */
+  | { kind: 'also-told'; caseId: string; personId: string }
+  /** Tell the safeguarding team that somebody sent a picture to the app. */
+  | { kind: 'image-alert'; personId: string; senderId: string; where: 'personal' | 'place'; at: string }
+  /** Tell the e-safety co-ordinator that somebody asks. */
+  | { kind: 'question'; questionId: string; personId: string }
   /** Ask a holder of case access about another person's, or tell how it was decided. */
   | { kind: 'access-request'; requestId: string; personId: string };
 
 /** Why somebody gets a case 1:1. */
-export type AlertReason = 'on-duty' | 'recipient' | 'immediate' | 'repeat' | 'escalated' | 'place-not-used';
+export type AlertReason =
+  | 'on-duty'
+  | 'recipient'
+  | 'immediate'
+  | 'repeat'
+  | 'escalated'
+  | 'place-not-used'
+  | 'passed-up'
+  | 'assigned'
+  | 'added'
+  | 'reporter-added';
 
 /** Why a case was not posted in its place. */
 export type PlaceProblem = 'stranger' | 'unreachable' | 'incomplete' | 'not-set-up';

@@ -49,6 +49,8 @@ export interface Chat {
   postToPlace(place: PlaceRef, view: View): Promise<MessageRef>;
   /** Answers below a root message; where there are no threads, posts after it. */
   replyInThread(root: MessageRef, view: View): Promise<MessageRef>;
+  /** What a root message and everything below it have in common; stable and comparable. Asks nothing of the platform. */
+  threadKeyOf(message: MessageRef): string;
   /** Puts a new view in place of a message. */
   edit(message: MessageRef, view: View): Promise<void>;
   /** Everybody in a place, the bot itself left out. An empty or cut list throws `unavailable`. */

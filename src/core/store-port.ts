@@ -1,10 +1,14 @@
 import type { Viewer } from './access.ts';
 import type { MessageRef, Origin, PlaceRef } from './events.ts';
-import type { CaseRecord, CaseSummary, ReporterReceipt } from './incidents/case-record.ts';
+import type { CaseRecord, CaseSummary } from './incidents/case-record.ts';
 import type { HandOffFacts } from './incidents/hand-off-facts.ts';
+import type { CaseListStore } from './incidents/list-store.ts';
 import type { NewCase, Recorded } from './incidents/new-case.ts';
+import type { ReporterStore } from './incidents/reporter-store.ts';
 import type { Category, ConcernType } from './incidents/taxonomy.ts';
+import type { WorkStore } from './incidents/work-store.ts';
 import type { Intent, OutgoingMessage } from './intents.ts';
+import type { CoverStore } from './people/cover-store.ts';
 import type { Membership, StaffMember } from './people/membership.ts';
 import type { Platform } from './platforms.ts';
 import type { AccountRef } from './ports.ts';
@@ -59,7 +63,7 @@ export interface IncidentLogRow {
  * The record. Each method is one transaction and throws `StoreUnavailable` when it did not happen.
  * A method that takes a `Viewer` answers null alike for a case that does not exist and one the viewer may not know of.
  */
-export interface Store {
+export interface Store extends WorkStore, CaseListStore, ReporterStore, CoverStore {
   /** Notes a delivery and answers who it came from. `dedupe` is set for deliveries that must act once. */
   receive(origin: Origin, dedupe: boolean, now: Date): Promise<Received>;
   /** Forgets a delivery that could not be answered, so that the platform's next one is handled. */
@@ -101,17 +105,6 @@ export interface Store {
     viewer: Viewer,
     step: CaseStep,
   ): Promise<{ first: boolean; summary: CaseSummary } | null>;
-  /** Adds a note once per key. */
-  addNote(
-    schoolId: string,
-    caseId: string,
-    viewer: Viewer,
-    note: { key: string; text: string },
-    step: CaseStep,
-  ): Promise<boolean>;
-  /** Cases that are not closed and that the viewer may know of: those nobody has acknowledged first, each the newest first. */
-  listOpenCases(schoolId: string, viewer: Viewer, limit: number): Promise<CaseSummary[]>;
-  listReportsOf(schoolId: string, personId: string, limit: number): Promise<ReporterReceipt[]>;
   incidentLog(schoolId: string, viewer: Viewer): Promise<IncidentLogRow[]>;
 
   /** For composing messages: what is posted or told about a case, without its story. */
@@ -127,7 +120,12 @@ export interface Store {
   ): Promise<(HandOffFacts & { reportedAt: Date }) | null>;
   /** A case's root message and the place it stands in; the place is null where the bot is no longer known to be. */
   casePost(schoolId: string, caseId: string): Promise<{ root: MessageRef; place: PlaceRef | null } | null>;
-  savePost(schoolId: string, caseId: string, placeKey: string, root: MessageRef, now: Date): Promise<void>;
+  savePost(
+    schoolId: string,
+    caseId: string,
+    post: { placeKey: string; root: MessageRef; threadKey: string },
+    now: Date,
+  ): Promise<void>;
   enqueue(schoolId: string, messages: OutgoingMessage[], now: Date): Promise<void>;
 
   /** Makes a case's next rung due now, because somebody on this one could not be reached. */

@@ -1,5 +1,16 @@
+import type { DeskFormName, StepName } from './events.ts';
 import type { ShownPage } from './incidents/case-pages.ts';
-import type { Category, ConcernType, Purpose, Severity, Status } from './incidents/taxonomy.ts';
+import type {
+  Agency,
+  Category,
+  ConcernType,
+  Outcome,
+  Purpose,
+  Severity,
+  Status,
+  TaskKind,
+} from './incidents/taxonomy.ts';
+import type { AlertReason } from './intents.ts';
 import type { Contact, Role } from './school/profile.ts';
 
 /** What a school shows with every failure and receipt: whom to ring. */
@@ -24,7 +35,7 @@ export interface PersonChoice {
 }
 
 /** Why a form is shown (again) and what the person should know before all else. */
-export type FormProblem = 'not-saved' | 'not-served' | 'check-fields' | 'text-not-stored' | null;
+export type FormProblem = 'not-saved' | 'not-served' | 'not-now' | 'check-fields' | 'text-not-stored' | null;
 
 /** The report form, with whatever had been typed. */
 export interface ReportFormView {
@@ -46,6 +57,7 @@ export interface ReportFormView {
 export interface ReceiptView {
   name: 'receipt';
   school: SchoolHeading;
+  reportId: string;
   reference: string;
   /** Titles of those who will read it. */
   readers: string[];
@@ -54,6 +66,8 @@ export interface ReceiptView {
   immediate: boolean;
   restricted: boolean;
   recordedAt: string;
+  /** In a concern about an adult: the second case, of a child at risk in it, and who will read that one. */
+  child: { reference: string; readers: string[] } | null;
   contacts: EmergencyContacts;
 }
 
@@ -77,15 +91,48 @@ export interface CaseCardView {
   reportedAt: string;
   acknowledged: { by: string; at: string } | null;
   restricted: boolean;
+  /** Name of who has it in hand. */
+  owner: string | null;
+  openTasks: number;
+  /** The next moment at which something is due. */
+  nextDueAt: string | null;
   /** Why this person gets it 1:1; absent in a place. */
-  reason?: 'on-duty' | 'recipient' | 'immediate' | 'repeat' | 'escalated' | 'place-not-used';
+  reason?: AlertReason;
+  /** References of earlier cases that name the same pupil: to one reader 1:1 alone. */
+  earlier?: string[];
 }
+
+/** What a line below a case's card can say: which step was taken, never what it was about. */
+export const THREAD_LINES = [
+  'acknowledged',
+  'note-added',
+  'escalated',
+  'passed-up',
+  'taken',
+  'assessed',
+  'assigned',
+  'task-added',
+  'task-done',
+  'check-done',
+  'referred',
+  'referral-answered',
+  'linked',
+  'people-changed',
+  'monitoring',
+  'closed',
+  'reopened',
+  'reporter-added',
+  'reporter-withdrew',
+  'reminder',
+] as const;
+/** One thing a line below a case's card says. */
+export type ThreadLine = (typeof THREAD_LINES)[number];
 
 /** One short line below a case's card. */
 export interface ThreadLineView {
   name: 'thread-line';
   reference: string;
-  line: 'acknowledged' | 'note-added' | 'escalated';
+  line: ThreadLine;
   actor: string;
   at: string;
 }
@@ -123,21 +170,245 @@ export interface CaseDetailView {
   disciplinePolicy: string | null;
   guidance: { title: string; steps: string[]; policy: string | null } | null;
   agencies: string[];
+  /** Pupils that earlier cases the reader may know of name too. */
+  pupils: { subjectId: string; name: string; earlier: string[] }[];
   /** The entries of this page, the oldest first. */
-  chronology: { at: string; actor: string; entry: string; text: string | null }[];
+  chronology: { at: string; actor: string; entry: string; facts: Record<string, string>; text: string | null }[];
   page: ShownPage;
 }
 
-/** The form for a note on a case. */
-export interface NoteFormView {
-  name: 'note-form';
-  caseId: string;
-  reference: string;
+/** One thing to choose in a form, where the words come from the record and not from the cards. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** What stands in the way of closing a case. */
+export type CloseBlocker =
+  | { what: 'step'; step: string }
+  | { what: 'tasks'; count: number }
+  | { what: 'referrals'; count: number };
+
+/** Any form but the report's: one step in a case, or something of the desk. The cards know its fields by its name. */
+export interface DeskFormView {
+  name: 'desk-form';
+  form: StepName | DeskFormName;
+  /** Identifiers that come back with the submit; those of the case, task or step it is about. */
+  data: Record<string, string>;
+  /** The case, as its reference; null for a form that belongs to none. */
+  reference: string | null;
   formKey: string;
   values: Record<string, string>;
   errors: Record<string, string>;
   problem: FormProblem;
   contacts: EmergencyContacts;
+  /** What can be chosen, by field. */
+  choices: Record<string, Choice[]>;
+  /** What the words depend on. */
+  about: {
+    restricted?: boolean;
+    type?: ConcernType | null;
+    agency?: Agency;
+    /** The step of a playbook that is settled, and what kind it is. */
+    step?: { text: string; kind: StepKind };
+    blockers?: CloseBlocker[];
+    /** Asked for only where the record does not have it yet. */
+    asks?: string[];
+  };
+}
+
+/** What has to be written down when a step of a playbook is done. */
+export type StepKind = 'plain' | 'logged' | 'told' | 'ticket' | 'talk' | 'parents' | 'meeting' | 'evaluation';
+
+/** One step of a playbook, as it stands. */
+export interface ChecklistItem {
+  stepId: string;
+  playbook: string;
+  text: string;
+  kind: StepKind;
+  state: 'waiting' | 'done' | 'not-needed';
+  /** Set once it is settled. */
+  settled: { by: string; at: string; happenedOn: string | null; note: string | null } | null;
+  /** False while an earlier step of a playbook that goes in order waits. */
+  ready: boolean;
+}
+
+/** Everything a person needs for the next step in a case, opened for that person alone. */
+export interface WorkView {
+  name: 'case-work';
+  school: SchoolHeading;
+  caseId: string;
+  reference: string;
+  status: Status;
+  severity: Severity | null;
+  category: Category;
+  type: ConcernType | null;
+  restricted: boolean;
+  reportedAt: string;
+  childProtection: boolean;
+  owner: string | null;
+  nextDueAt: string | null;
+  deadlineAt: string | null;
+  reviewAt: string | null;
+  outcome: Outcome | null;
+  /** Set right after a step was saved. */
+  saved: boolean;
+  tasks: {
+    taskId: string;
+    kind: TaskKind;
+    text: string | null;
+    owner: string;
+    dueAt: string | null;
+    state: 'open' | 'done' | 'not-needed';
+    seen: boolean;
+    result: string | null;
+  }[];
+  checklist: ChecklistItem[];
+  /** Warnings a playbook gives above its steps, such as never to look at an image. */
+  neverView: boolean;
+  policy: string | null;
+  referrals: {
+    referralId: string;
+    agency: Agency;
+    referredOn: string;
+    responseDueAt: string | null;
+    answered: boolean;
+    theirReference: string | null;
+  }[];
+  links: { caseId: string; reference: string; kind: 'linked' | 'duplicate' | 'duplicate-of' }[];
+  pupils: { subjectId: string; name: string; earlier: number }[];
+  /** Offered, never done by itself. */
+  offersSendco: boolean;
+  /** Steps that can be taken now, in the order in which they are usually needed. */
+  steps: StepName[];
+}
+
+/** A task, sent 1:1 to whoever is to do it: nothing of the case. */
+export interface TaskCardView {
+  name: 'task-card';
+  school: SchoolHeading;
+  taskId: string;
+  kind: TaskKind;
+  dueAt: string | null;
+  state: 'open' | 'done' | 'not-needed';
+  reminder: boolean;
+}
+
+/** A task, opened by whoever is to do it. */
+export interface TaskDetailView {
+  name: 'task-detail';
+  school: SchoolHeading;
+  taskId: string;
+  kind: TaskKind;
+  text: string | null;
+  /** Set for the pictures of cameras. */
+  occurredAt: string | null;
+  urls: string[];
+  device: string | null;
+  deviceWithheld: boolean;
+  dueAt: string | null;
+  state: 'open' | 'done' | 'not-needed';
+}
+
+/** The tasks of one person. */
+export interface MyTasksView {
+  name: 'my-tasks';
+  tasks: { taskId: string; kind: TaskKind; dueAt: string | null }[];
+}
+
+/** Told 1:1 when something in a case is due: which case, and what kind of thing. */
+export interface ReminderView {
+  name: 'reminder';
+  school: SchoolHeading;
+  caseId: string;
+  reference: string;
+  what: 'task' | 'referral' | 'review' | 'deadline';
+  dueAt: string;
+}
+
+/** Told 1:1 to whoever had a case when somebody above took it. */
+export interface CaseTakenView {
+  name: 'case-taken';
+  school: SchoolHeading;
+  caseId: string;
+  reference: string;
+  by: string;
+}
+
+/** Told 1:1 to the senior leader on duty: that there was a report, and to find the lead; nothing of it. */
+export interface AlsoToldView {
+  name: 'also-told';
+  school: SchoolHeading;
+  reportedAt: string;
+}
+
+/** Told 1:1 to the safeguarding team when somebody sent a picture to the app. */
+export interface ImageAlertView {
+  name: 'image-alert';
+  school: SchoolHeading;
+  who: string;
+  where: 'personal' | 'place';
+  at: string;
+}
+
+/** A pupil's chronology across the cases the reader may know of. */
+export interface PupilView {
+  name: 'pupil';
+  school: SchoolHeading;
+  pupil: string;
+  cases: ListedCase[];
+  entries: {
+    at: string;
+    reference: string;
+    actor: string;
+    entry: string;
+    facts: Record<string, string>;
+    text: string | null;
+  }[];
+  /** Further entries, by what `pupil` takes to show them. */
+  older: Record<string, string> | null;
+}
+
+/** A file that can be fetched once: where, and with which code. */
+export interface ExportReadyView {
+  name: 'export-ready';
+  school: SchoolHeading;
+  /** Null for the incident log. */
+  reference: string | null;
+  url: string;
+  code: string;
+  expiresAt: string;
+}
+
+/** Whom to ring, in and outside the school. */
+export interface ContactsView {
+  name: 'contacts';
+  schools: { school: SchoolHeading; contacts: EmergencyContacts; lado: Contact | null; agencies: Contact[] }[];
+  /** Bodies every school can turn to. */
+  national: NationalContact[];
+}
+
+/** A body every school of a nation can turn to; `check` marks a number somebody should verify before relying on it. */
+export type NationalContact = Contact & { check: boolean };
+
+/** A question to the e-safety co-ordinator: that there is one, and once opened, what it says. */
+export interface QuestionView {
+  name: 'question';
+  school: SchoolHeading;
+  questionId: string;
+  from: string;
+  askedAt: string;
+  /** Null until it was opened. */
+  text: string | null;
+}
+
+/** Who is away, and who stands in. */
+export interface CoverView {
+  name: 'cover';
+  school: SchoolHeading;
+  away: { name: string; from: string; to: string }[];
+  duty: { title: string; days: { weekday: number; name: string }[] }[];
+  saved: boolean;
 }
 
 /** A task for somebody who must not know the story: address and device only. */
@@ -145,6 +416,8 @@ export interface HandOffView {
   name: 'hand-off';
   school: SchoolHeading;
   task: 'unsuitable-site';
+  /** Null for one recorded before tasks were kept. */
+  taskId: string | null;
   urls: string[];
   device: string | null;
   /** Set when the device's text names somebody and is kept back. */
@@ -159,7 +432,17 @@ export interface NoticeView {
     | 'answered-privately'
     | 'cannot-message-you'
     | 'no-such-case'
-    | 'note-saved'
+    | 'which-case'
+    | 'not-now'
+    | 'read-only'
+    | 'task-saved'
+    | 'task-gone'
+    | 'added-to-report'
+    | 'withdrawn'
+    | 'no-such-report'
+    | 'question-sent'
+    | 'question-gone'
+    | 'nothing-found'
     | 'image-not-kept'
     | 'not-allowed'
     | 'code-wrong'
@@ -184,7 +467,12 @@ export interface HelpView {
 /** A reporter's own receipts, newest first. */
 export interface MyReportsView {
   name: 'my-reports';
-  reports: { reference: string; reportedAt: string; state: 'recorded' | 'seen' | 'handled' | 'closed' }[];
+  reports: {
+    reportId: string;
+    reference: string;
+    reportedAt: string;
+    state: 'recorded' | 'seen' | 'handled' | 'closed';
+  }[];
 }
 
 /** A case in a list: a reference, a task, a status. */
@@ -194,14 +482,25 @@ export interface ListedCase {
   severity: Severity | null;
   status: Status;
   reportedAt: string;
+  owner: string | null;
+  nextDueAt: string | null;
+  overdue: boolean;
 }
 
-/** The cases a person may work on that are not closed; nothing of their stories. */
-export interface OpenCasesView {
-  name: 'open-cases';
+/** Which cases a list shows. */
+export const CASE_FILTERS = ['open', 'mine', 'overdue', 'closed', 'found'] as const;
+/** One kind of list of cases. */
+export type CaseFilter = (typeof CASE_FILTERS)[number];
+
+/** A page of the cases a person may know of; nothing of their stories. */
+export interface CaseListView {
+  name: 'case-list';
+  filter: CaseFilter;
   cases: ListedCase[];
-  /** True when there are more than are shown. */
-  more: boolean;
+  /** What the button for the next page sends; null on the last. */
+  next: Record<string, string> | null;
+  /** For a search in texts: the day (`YYYY-MM-DD`) back to which was looked; null when everything was. */
+  searchedBackTo: string | null;
 }
 
 /** The bot's own page for one person: what he reported, and for those who work cases, what is open. */
@@ -211,7 +510,9 @@ export interface HomeView {
   school: SchoolHeading | null;
   reports: MyReportsView['reports'];
   /** Null for somebody who works no cases. */
-  openCases: Omit<OpenCasesView, 'name'> | null;
+  openCases: Pick<CaseListView, 'cases' | 'next'> | null;
+  /** How many tasks wait for this person. */
+  openTasks: number;
   contacts: EmergencyContacts;
 }
 
@@ -234,12 +535,16 @@ export interface PoliciesView {
   }[];
 }
 
+/** What a reporter is told of how it goes. */
+export type ReporterUpdate = 'seen' | 'handled' | 'closed' | 'nobody-reached';
+
 /** What the reporter is told later. */
 export interface ReporterUpdateView {
   name: 'reporter-update';
   school: SchoolHeading;
+  reportId: string;
   reference: string;
-  update: 'seen' | 'nobody-reached';
+  update: ReporterUpdate;
   contacts: EmergencyContacts;
 }
 
@@ -283,12 +588,25 @@ export type View =
   | CaseCardView
   | ThreadLineView
   | CaseDetailView
-  | NoteFormView
+  | DeskFormView
+  | WorkView
+  | TaskCardView
+  | TaskDetailView
+  | MyTasksView
+  | ReminderView
+  | CaseTakenView
+  | AlsoToldView
+  | ImageAlertView
+  | PupilView
+  | ExportReadyView
+  | ContactsView
+  | QuestionView
+  | CoverView
   | HandOffView
   | NoticeView
   | HelpView
   | MyReportsView
-  | OpenCasesView
+  | CaseListView
   | HomeView
   | PoliciesView
   | ReporterUpdateView

@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron';
 import { escalateDue } from '../core/incidents/escalate.ts';
+import { remindDue } from '../core/incidents/remind-due.ts';
 import { type Drain, drainOutbox } from './drain-outbox.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 
@@ -46,6 +47,9 @@ export function runJobs(
   const ladder = onceAtATime('ladder', log, async () => {
     if ((await escalateDue(drain.desk)) > 0) outbox.run();
   });
+  const reminders = onceAtATime('reminders', log, async () => {
+    if ((await remindDue(drain.desk)) > 0) outbox.run();
+  });
   const upkeep = onceAtATime('upkeep', log, async () => {
     await others.reloadSchools();
     const now = drain.desk.clock.now().getTime();
@@ -56,11 +60,13 @@ export function runJobs(
     schedule(EVERY_SECOND, () => outbox.run()),
     schedule(EVERY_MINUTE, () => {
       ladder.run();
+      reminders.run();
       upkeep.run();
     }),
   ];
   // What fell due while the program was down.
   ladder.run();
+  reminders.run();
   outbox.run();
   return {
     kick,
@@ -68,7 +74,7 @@ export function runJobs(
     stop: async () => {
       state.stopping = true;
       for (const task of tasks) await task.destroy();
-      await Promise.all([outbox.stop(), ladder.stop(), upkeep.stop()]);
+      await Promise.all([outbox.stop(), ladder.stop(), reminders.stop(), upkeep.stop()]);
     },
   };
 }

@@ -1,21 +1,20 @@
-import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lt, lte, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import { choosePage } from '../core/incidents/case-pages.ts';
-import type { CaseRecord, CaseSummary, ConcernBody, ReporterReceipt } from '../core/incidents/case-record.ts';
+import type { CaseRecord, CaseSummary, ConcernBody } from '../core/incidents/case-record.ts';
 import { alertKey } from '../core/incidents/first-messages.ts';
 import { type HandOffFacts, handOffFacts } from '../core/incidents/hand-off-facts.ts';
-import type { Category, ConcernType, Severity, Source, Status, Victim } from '../core/incidents/taxonomy.ts';
+import type { Category, ConcernType, Source, Victim } from '../core/incidents/taxonomy.ts';
 import type { CaseStep, EscalationRung, IncidentLogRow } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
+import { caseIs, findVisible, summaryOf } from './case-summary.ts';
 import type { KeyRing } from './key-ring.ts';
-import { queueMessages } from './outbox.ts';
-import { caseRecordName, idempotencyKey } from './record-names.ts';
-import { caseAccess, cases, chronology, idempotencyKeys, outbox, scheduleClaims } from './schema.ts';
-import type { Database, Transaction } from './scope.ts';
-import { openBytes, openJson, sealBytes } from './seal.ts';
+import { caseRecordName } from './record-names.ts';
+import { caseAccess, cases, chronology, outbox, scheduleClaims } from './schema.ts';
+import type { Database } from './scope.ts';
+import { openJson } from './seal.ts';
 import { visibleTo } from './visible-cases.ts';
-
-type CaseRow = typeof cases.$inferSelect;
+import { openEntry, writeStep } from './write-step.ts';
 
 /** A case without its story, for a viewer who may know of it. */
 export function findCase(
@@ -25,7 +24,7 @@ export function findCase(
   viewer: Viewer,
 ): Promise<CaseSummary | null> {
   return database.inSchool(schoolId, async (tx) => {
-    const row = await findVisible(tx, caseId, viewer, false);
+    const row = await findVisible(tx, caseIs(caseId), viewer, false);
     return row && summaryOf(row);
   });
 }
@@ -41,7 +40,7 @@ export function viewCase(
   before?: string,
 ): Promise<CaseRecord | null> {
   return database.inSchool(schoolId, async (tx) => {
-    const row = await findVisible(tx, caseId, viewer, false);
+    const row = await findVisible(tx, caseIs(caseId), viewer, false);
     if (!row) return null;
     await appendAudit(tx, [{ schoolId, at, actorId: viewer.personId, action: 'case.viewed', caseId, detail: {} }]);
     const record = caseRecordName(caseId);
@@ -78,14 +77,15 @@ export function viewCase(
       occurredTimeKnown: row.occurredTimeKnown,
       noticedOn: row.noticedOn,
       body,
+      pupils: [],
       page,
       chronology: entries.map((entry) => ({
         at: entry.at,
         actorId: entry.actorId,
         entry: entry.entry,
-        text:
-          entry.textSealed &&
-          openBytes(key, entry.textSealed, entryContext(caseId, entry.at, entry.actorId)).toString('utf8'),
+        ...(entry.textSealed
+          ? openEntry(key, entry.textSealed, caseId, entry.at, entry.actorId)
+          : { facts: {}, text: null }),
       })),
     };
   });
@@ -100,58 +100,20 @@ export function acknowledgeCase(
   step: CaseStep,
 ): Promise<{ first: boolean; summary: CaseSummary } | null> {
   return database.inSchool(schoolId, async (tx) => {
-    const row = await findVisible(tx, caseId, viewer, true);
+    const row = await findVisible(tx, caseIs(caseId), viewer, true);
     if (!row) return null;
     if (row.acknowledgedAt !== null) return { first: false, summary: summaryOf(row) };
-    const change = { status: 'acknowledged', acknowledgedAt: step.at, acknowledgedBy: step.actorId, escalateAt: null };
+    const change = {
+      status: 'acknowledged',
+      acknowledgedAt: step.at,
+      acknowledgedBy: step.actorId,
+      escalateAt: null,
+      // Whoever acknowledges first has it in hand until somebody is named.
+      ownerId: row.ownerId ?? step.actorId,
+    };
     await tx.update(cases).set(change).where(eq(cases.id, caseId));
     await writeStep(tx, { schoolId, caseId, step, entry: 'acknowledged', action: 'case.acknowledged' });
     return { first: true, summary: summaryOf({ ...row, ...change }) };
-  });
-}
-
-/** Adds a note once per key; false where the viewer may not know of the case. */
-export function addNote(
-  database: Database,
-  keys: KeyRing,
-  schoolId: string,
-  caseId: string,
-  viewer: Viewer,
-  note: { key: string; text: string },
-  step: CaseStep,
-): Promise<boolean> {
-  return database.inSchool(schoolId, async (tx) => {
-    const row = await findVisible(tx, caseId, viewer, true);
-    if (!row) return false;
-    const fresh = await tx
-      .insert(idempotencyKeys)
-      .values({ schoolId, key: idempotencyKey(keys, schoolId, note.key), caseId, answer: {}, createdAt: step.at })
-      .onConflictDoNothing()
-      .returning({ key: idempotencyKeys.key });
-    if (fresh.length === 0) return true;
-    const record = caseRecordName(caseId);
-    const key = keys.openDataKey(schoolId, record, row.wrappedKey);
-    const text = sealBytes(key, Buffer.from(note.text, 'utf8'), entryContext(caseId, step.at, step.actorId));
-    await writeStep(tx, { schoolId, caseId, step, entry: 'note', action: 'case.note-added', text });
-    return true;
-  });
-}
-
-/** A person's own reports, newest first. */
-export function listReportsOf(
-  database: Database,
-  schoolId: string,
-  personId: string,
-  limit: number,
-): Promise<ReporterReceipt[]> {
-  return database.inSchool(schoolId, async (tx) => {
-    const rows = await tx
-      .select({ reference: cases.reference, reportedAt: cases.reportedAt, status: cases.status })
-      .from(cases)
-      .where(eq(cases.reporterId, personId))
-      .orderBy(desc(cases.reportedAt), desc(cases.id))
-      .limit(limit);
-    return rows.map((row) => ({ ...row, status: row.status as Status }));
   });
 }
 
@@ -167,7 +129,7 @@ export function incidentLog(database: Database, schoolId: string, viewer: Viewer
   );
 }
 
-/** Those told of a case 1:1 because it was their turn; not those told only because its place could not be used. */
+/** Those told of a case 1:1 because it was their turn; not those told for another reason, such as a place that could not be used. */
 export function toldOf(database: Database, schoolId: string, caseId: string): Promise<string[]> {
   const alerts = alertKey(caseId);
   return database.inSchool(schoolId, async (tx) => {
@@ -179,7 +141,7 @@ export function toldOf(database: Database, schoolId: string, caseId: string): Pr
           // The keys of one case's alerts lie together; "like" would read those of the whole school.
           gte(outbox.dedupeKey, alerts),
           lt(outbox.dedupeKey, firstAfter(alerts)),
-          sql`${outbox.intent}->>'reason' <> 'place-not-used'`,
+          sql`${outbox.intent}->>'reason' not in ('place-not-used', 'reporter-added')`,
         ),
       );
     return rows.map(({ personId }) => personId);
@@ -285,55 +247,4 @@ export function hastenEscalation(
         ),
       );
   });
-}
-
-/** An entry's text opens only beside its own time and author, so that two entries of a case cannot change places. */
-function entryContext(caseId: string, at: Date, actorId: string | null): string {
-  return `${caseRecordName(caseId)}|entry|${at.toISOString()}|${actorId ?? ''}`;
-}
-
-async function findVisible(tx: Transaction, caseId: string, viewer: Viewer, lock: boolean): Promise<CaseRow | null> {
-  const query = tx
-    .select()
-    .from(cases)
-    .where(and(eq(cases.id, caseId), visibleTo(viewer)));
-  const [row] = await (lock ? query.for('update') : query);
-  return row ?? null;
-}
-
-async function writeStep(
-  tx: Transaction,
-  written: {
-    schoolId: string;
-    caseId: string;
-    step: CaseStep;
-    entry: string;
-    action: string;
-    text?: Buffer;
-    detail?: Record<string, string | number>;
-  },
-): Promise<void> {
-  const { schoolId, caseId, step, entry, action } = written;
-  await tx
-    .insert(chronology)
-    .values({ schoolId, caseId, at: step.at, actorId: step.actorId, entry, textSealed: written.text ?? null });
-  await appendAudit(tx, [
-    { schoolId, at: step.at, actorId: step.actorId, action, caseId, detail: written.detail ?? {} },
-  ]);
-  await queueMessages(tx, schoolId, step.messages, step.at);
-}
-
-function summaryOf(row: CaseRow): CaseSummary {
-  return {
-    schoolId: row.schoolId,
-    caseId: row.id,
-    reference: row.reference,
-    restricted: row.restricted,
-    status: row.status as Status,
-    severity: row.severity as Severity | null,
-    reportedAt: row.reportedAt,
-    reporterId: row.reporterId,
-    acknowledgedAt: row.acknowledgedAt,
-    acknowledgedBy: row.acknowledgedBy,
-  };
 }

@@ -54,7 +54,8 @@ async function recordAll(
         answer jsonb, at timestamptz, restricted_reference text, year int, severity text, category text, type text,
         handle_as text, route text, source text, victim text, place text, occurred_at timestamptz,
         occurred_time_known boolean, noticed_on date, reporter uuid, escalate_at timestamptz, wrapped_key text, body text,
-        digest text, subjects jsonb, people jsonb, access jsonb, messages jsonb)
+        digest text, deadline_at timestamptz, remind_at timestamptz, subjects jsonb, people jsonb, access jsonb, tasks jsonb,
+        messages jsonb)
       where set_config('lock_timeout', ${lockTimeout(attempt)}, true) is not null),
     fresh as (
       insert into idempotency_keys (school_id, key, case_id, answer, created_at)
@@ -69,13 +70,14 @@ async function recordAll(
     recorded as (
       insert into cases (school_id, id, reference, restricted, status, severity, category, type, handle_as, route, source,
         victim, place, occurred_at, occurred_time_known, noticed_on, reported_at, reporter_id, wrapped_key, body_sealed,
-        escalate_at, escalation_step)
+        escalate_at, escalation_step, deadline_at, remind_at)
       select set_config('esafety.school', t.school, true), t.id,
         coalesce(t.restricted_reference,
           'ES-' || t.year || '-' || lpad(c.number::text, greatest(4, length(c.number::text)), '0')),
         t.restricted_reference is not null, 'new', t.severity, t.category, t.type, t.handle_as, t.route, t.source,
         t.victim, t.place, t.occurred_at, t.occurred_time_known, t.noticed_on, t.at, t.reporter,
-        decode(t.wrapped_key, 'base64'), decode(t.body, 'base64'), t.escalate_at, 0
+        decode(t.wrapped_key, 'base64'), decode(t.body, 'base64'), t.escalate_at, 0, t.deadline_at,
+        t.remind_at
       from todo t left join counter c on c.school_id = t.school returning id, reference),
     first_entry as (
       insert into chronology (school_id, case_id, at, actor_id, entry)
@@ -93,6 +95,12 @@ async function recordAll(
       insert into case_access (school_id, case_id, person_id, reason, granted_at)
       select set_config('esafety.school', t.school, true), t.id, a.person_id, a.reason, t.at
       from todo t, jsonb_to_recordset(t.access) as a(person_id uuid, reason text)),
+    new_tasks as (
+      insert into case_tasks (school_id, id, case_id, kind, text_sealed, owner_id, due_at, state, created_at, remind_at)
+      select set_config('esafety.school', t.school, true), k.id, t.id, k.kind, decode(k.text_sealed, 'base64'), k.owner,
+        k.due_at, 'open', t.at, k.remind_at
+      from todo t, jsonb_to_recordset(t.tasks) as k(id uuid, kind text, text_sealed text, owner uuid, due_at timestamptz,
+        remind_at timestamptz)),
     head as (
       insert into audit_heads (school_id, seq, hash)
       select set_config('esafety.school', school, true), 1, sha256(${CHAIN_START}::bytea || decode(digest, 'base64')) from todo

@@ -1,40 +1,41 @@
-import { and, desc, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
-import type { CaseSummary } from '../core/incidents/case-record.ts';
-import type { Severity, Status } from '../core/incidents/taxonomy.ts';
+import type { CasePage, CaseQuery } from '../core/incidents/list-store.ts';
+import { nextDueOf, summaryColumns, summaryOf } from './case-summary.ts';
 import { cases } from './schema.ts';
 import type { Database } from './scope.ts';
 import { visibleTo } from './visible-cases.ts';
 
-/** Cases that are not closed and that the viewer may know of, new ones first, then by the day of the report; nothing of their stories is read. */
-export function listOpenCases(
+/** One page of the cases the viewer may know of, new ones first, then by the day of the report; nothing of their stories is read. */
+export function listCases(
   database: Database,
   schoolId: string,
   viewer: Viewer,
-  limit: number,
-): Promise<CaseSummary[]> {
+  query: CaseQuery,
+  page: { now: Date; limit: number; cursor?: string },
+): Promise<CasePage> {
   return database.inSchool(schoolId, async (tx) => {
     const rows = await tx
-      .select({
-        schoolId: cases.schoolId,
-        caseId: cases.id,
-        reference: cases.reference,
-        restricted: cases.restricted,
-        status: cases.status,
-        severity: cases.severity,
-        reportedAt: cases.reportedAt,
-        reporterId: cases.reporterId,
-        acknowledgedAt: cases.acknowledgedAt,
-        acknowledgedBy: cases.acknowledgedBy,
-      })
+      .select(summaryColumns)
       .from(cases)
-      .where(and(ne(cases.status, 'closed'), visibleTo(viewer)))
+      .where(and(conditionOf(query, viewer, page.now), visibleTo(viewer)))
       .orderBy(sql`${cases.status} <> 'new'`, desc(cases.reportedAt), desc(cases.id))
-      .limit(limit);
-    return rows.map((row) => ({
-      ...row,
-      status: row.status as Status,
-      severity: row.severity as Severity | null,
-    }));
+      .limit(page.limit);
+    return { cases: rows.map(summaryOf), next: null, searchedBackTo: null };
   });
+}
+
+function conditionOf({ filter }: CaseQuery, viewer: Viewer, now: Date): SQL | undefined {
+  switch (filter) {
+    case 'mine':
+      return and(ne(cases.status, 'closed'), eq(cases.ownerId, viewer.personId));
+    case 'overdue':
+      return sql`${nextDueOf} < ${now.toISOString()}::timestamptz`;
+    case 'closed':
+      return eq(cases.status, 'closed');
+    case 'open':
+      return ne(cases.status, 'closed');
+    case 'found':
+      return undefined;
+  }
 }

@@ -51,7 +51,8 @@ export function createMessageReads(database: Database): MessageReads {
   };
 }
 
-type CaseAnswer = Omit<CaseForMessage, 'schoolId' | 'reportedAt' | 'acknowledgedAt'> & {
+type CaseAnswer = Omit<CaseForMessage, 'schoolId' | 'reportedAt' | 'acknowledgedAt' | 'nextDueAt'> & {
+  nextDueAt: string | null;
   reportedAt: string;
   acknowledgedAt: string | null;
 };
@@ -64,6 +65,13 @@ function createCaseRead(database: Database): Store['caseForMessage'] {
       select jsonb_build_object('caseId', c.id, 'reference', c.reference, 'restricted', c.restricted, 'status', c.status,
         'severity', c.severity, 'reportedAt', c.reported_at, 'reporterId', c.reporter_id,
         'acknowledgedAt', c.acknowledged_at, 'acknowledgedBy', c.acknowledged_by, 'escalationStep', c.escalation_step,
+        'ownerId', c.owner_id,
+        'openTasks', (select count(*)::int from case_tasks t
+          where t.school_id = c.school_id and t.case_id = c.id and t.state = 'open'),
+        'nextDueAt', case when c.status <> 'closed' then least(c.review_at, c.deadline_at,
+          (select min(t.due_at) from case_tasks t where t.school_id = c.school_id and t.case_id = c.id and t.state = 'open'),
+          (select min(r.response_due_at) from case_referrals r
+            where r.school_id = c.school_id and r.case_id = c.id and r.state = 'waiting')) end,
         'route', c.route, 'category', c.category, 'type', c.type,
         'adultIds', to_json(array(select p.person_id from case_people p
           where p.school_id = c.school_id and p.case_id = c.id and p.part = 'adult' and p.person_id is not null)),
@@ -78,6 +86,7 @@ function createCaseRead(database: Database): Store['caseForMessage'] {
       ...found,
       schoolId,
       reportedAt: new Date(found.reportedAt),
+      nextDueAt: found.nextDueAt === null ? null : new Date(found.nextDueAt),
       acknowledgedAt: found.acknowledgedAt === null ? null : new Date(found.acknowledgedAt),
     };
   };

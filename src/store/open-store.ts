@@ -1,17 +1,24 @@
 import type { Store } from '../core/store-port.ts';
 import * as requests from './access-requests.ts';
+import * as tasks from './case-tasks.ts';
+import { findByReference, findByThread, workOf } from './case-work.ts';
 import * as cases from './cases.ts';
+import * as cover from './cover.ts';
 import { loadInstallationKeys } from './installation-keys.ts';
 import type { KeyRing } from './key-ring.ts';
-import { listOpenCases } from './list-cases.ts';
+import { listCases } from './list-cases.ts';
 import { createMessageReads } from './message-reads.ts';
 import { queueMessages } from './outbox.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
+import { earlierCases, pupilPage } from './pupils.ts';
 import { createReceive } from './receive.ts';
 import { createRecordConcern } from './record-concern.ts';
+import * as reminders from './reminders.ts';
+import * as reporters from './reporters.ts';
 import { createSavePost } from './save-post.ts';
 import type { Database } from './scope.ts';
+import { takeStep } from './take-step.ts';
 
 /**
  * The record over one database.
@@ -37,9 +44,32 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     findCase: (schoolId, caseId, viewer) => cases.findCase(db, schoolId, caseId, viewer),
     viewCase: (schoolId, caseId, viewer, at, before) => cases.viewCase(db, keys, schoolId, caseId, viewer, at, before),
     acknowledgeCase: (schoolId, caseId, viewer, step) => cases.acknowledgeCase(db, schoolId, caseId, viewer, step),
-    addNote: (schoolId, caseId, viewer, note, step) => cases.addNote(db, keys, schoolId, caseId, viewer, note, step),
-    listOpenCases: (schoolId, viewer, limit) => listOpenCases(db, schoolId, viewer, limit),
-    listReportsOf: (schoolId, personId, limit) => cases.listReportsOf(db, schoolId, personId, limit),
+    workOf: (schoolId, caseId, viewer, at, shown) => workOf(db, keys, schoolId, caseId, viewer, at, shown),
+    takeStep: (schoolId, caseId, viewer, change, step) => takeStep(db, keys, schoolId, caseId, viewer, change, step),
+    findByReference: (schoolId, reference, viewer) => findByReference(db, schoolId, reference, viewer),
+    findByThread: (schoolId, threadKey, viewer) => findByThread(db, schoolId, threadKey, viewer),
+    taskForMessage: (schoolId, taskId) => tasks.taskForMessage(db, schoolId, taskId),
+    listTasksOf: (schoolId, personId, limit) => tasks.listTasksOf(db, schoolId, personId, limit),
+    openTask: (schoolId, taskId, personId, at) => tasks.openTask(db, keys, schoolId, taskId, personId, at),
+    finishOwnTask: (schoolId, taskId, personId, done, step) =>
+      tasks.finishOwnTask(db, keys, schoolId, taskId, personId, done, step),
+    dueReminders: (now, limit) => reminders.dueReminders(db, now, limit),
+    reminderOf: (due) => reminders.reminderOf(db, due),
+    takeReminder: (due, nextAt, messages, now) => reminders.takeReminder(db, due, nextAt, messages, now),
+    listCases: (schoolId, viewer, query, page) => listCases(db, schoolId, viewer, query, page),
+    pupilPage: (schoolId, subjectId, viewer, page) => pupilPage(db, keys, schoolId, subjectId, viewer, page),
+    earlierCases: (schoolId, caseId, viewer) => earlierCases(db, schoolId, caseId, viewer),
+    listReportsOf: (schoolId, personId, limit) => reporters.listReportsOf(db, schoolId, personId, limit),
+    addToReport: (schoolId, personId, reportId, added, step) =>
+      reporters.addToReport(db, keys, schoolId, personId, reportId, added, step),
+    askQuestion: (schoolId, question, step) => reporters.askQuestion(db, keys, schoolId, question, step),
+    findQuestion: (schoolId, id, readerId, at) => reporters.findQuestion(db, keys, schoolId, id, readerId, at),
+    noteImage: (schoolId, step) => reporters.noteImage(db, schoolId, step),
+    listAbsences: (schoolId, now) => cover.listAbsences(db, schoolId, now),
+    addAbsence: (schoolId, absence, by, now) => cover.addAbsence(db, schoolId, absence, by, now),
+    endAbsence: (schoolId, id, by, now) => cover.endAbsence(db, schoolId, id, by, now),
+    listDuty: (schoolId) => cover.listDuty(db, schoolId),
+    setDuty: (schoolId, role, days, by, now) => cover.setDuty(db, schoolId, role, days, by, now),
     incidentLog: (schoolId, viewer) => cases.incidentLog(db, schoolId, viewer),
     toldOf: (schoolId, caseId) => cases.toldOf(db, schoolId, caseId),
     handOffOf: (schoolId, caseId, personId, at) => cases.handOffOf(db, keys, schoolId, caseId, personId, at),

@@ -11,6 +11,7 @@ interface NewPost {
   case: string;
   place: string;
   root: string;
+  thread: string;
   at: string;
   digest: string;
 }
@@ -30,11 +31,19 @@ export function createSavePost(database: Database): Store['savePost'] {
     retryWithinMilliseconds: RETRY_WITHIN_MILLISECONDS,
     stoodInTheWay: waitedForLock,
   });
-  return async (schoolId, caseId, placeKey, root, now) => {
+  return async (schoolId, caseId, { placeKey, root, threadKey }, now) => {
     const detail = { place: placeKey };
     const digest = digestOf({ schoolId, at: now, actorId: null, action: 'case.posted', caseId, detail });
     const at = now.toISOString();
-    await save({ school: schoolId, case: caseId, place: placeKey, root, at, digest: digest.toString('base64') });
+    await save({
+      school: schoolId,
+      case: caseId,
+      place: placeKey,
+      root,
+      thread: threadKey,
+      at,
+      digest: digest.toString('base64'),
+    });
   };
 }
 
@@ -43,11 +52,11 @@ function saveAll(database: Database, posts: NewPost[], attempt: 'first' | 'alone
     (sql) => sql`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(posts)}::text::jsonb)
-        as g(school text, "case" uuid, place text, root text, at timestamptz, digest text)
+        as g(school text, "case" uuid, place text, root text, thread text, at timestamptz, digest text)
       where set_config('lock_timeout', ${lockTimeout(attempt)}, true) is not null),
     posted as (
-      insert into case_posts (school_id, case_id, place_key, root, posted_at)
-      select set_config('esafety.school', school, true), "case", place, root, at from given
+      insert into case_posts (school_id, case_id, place_key, root, thread_key, posted_at)
+      select set_config('esafety.school', school, true), "case", place, root, thread, at from given
       on conflict do nothing),
     head as (
       insert into audit_heads (school_id, seq, hash)

@@ -116,6 +116,7 @@ export const absences = pgTable(
     personId: uuid('person_id').notNull(),
     startsAt: instant('starts_at').notNull(),
     endsAt: instant('ends_at').notNull(),
+    setBy: uuid('set_by'),
   },
   (t) => [primaryKey({ columns: [t.schoolId, t.id] }), index('absences_time').on(t.schoolId, t.endsAt)],
 );
@@ -176,6 +177,19 @@ export const cases = pgTable(
     /** When the next one on the ladder is told if nobody acknowledges. */
     escalateAt: instant('escalate_at'),
     escalationStep: integer('escalation_step').notNull(),
+    /** Who has the case in hand. */
+    ownerId: uuid('owner_id'),
+    childProtection: boolean('child_protection').notNull().default(false),
+    sendSupport: boolean('send_support').notNull().default(false),
+    /** When a monitored case is to be looked at again. */
+    reviewAt: instant('review_at'),
+    /** When the law's own clock ends, such as 72 hours for a data breach. */
+    deadlineAt: instant('deadline_at'),
+    /** When somebody is reminded next of the review or the deadline. */
+    remindAt: instant('remind_at'),
+    closedAt: instant('closed_at'),
+    outcome: text('outcome'),
+    parentsInformed: text('parents_informed'),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
@@ -183,6 +197,8 @@ export const cases = pgTable(
     index('cases_reported').on(t.schoolId, t.reportedAt.desc(), t.id.desc()),
     index('cases_reporter').on(t.schoolId, t.reporterId, t.reportedAt.desc()),
     index('cases_escalate').on(t.escalateAt).where(sql`escalate_at is not null`),
+    index('cases_remind').on(t.remindAt).where(sql`remind_at is not null`),
+    index('cases_owner').on(t.schoolId, t.ownerId).where(sql`owner_id is not null`),
   ],
 );
 
@@ -268,9 +284,14 @@ export const casePosts = pgTable(
     caseId: uuid('case_id').notNull(),
     placeKey: text('place_key').notNull(),
     root: text('root').notNull(),
+    /** The same for the post and for whatever is written below it: by it a case is found from its thread. */
+    threadKey: text('thread_key'),
     postedAt: instant('posted_at').notNull(),
   },
-  (t) => [primaryKey({ columns: [t.schoolId, t.caseId, t.placeKey] })],
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.caseId, t.placeKey] }),
+    index('case_posts_thread').on(t.schoolId, t.threadKey),
+  ],
 );
 
 /** The first answer to every form, so that a second delivery gets the same. */

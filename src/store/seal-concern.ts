@@ -1,8 +1,9 @@
 import type { NewCase } from '../core/incidents/new-case.ts';
 import { digestOf } from './audit.ts';
+import { taskContext } from './case-work.ts';
 import type { KeyRing } from './key-ring.ts';
 import { caseRecordName, idempotencyKey, subjectRecordName } from './record-names.ts';
-import { blindIndex, sealJson } from './seal.ts';
+import { blindIndex, sealBytes, sealJson } from './seal.ts';
 
 /** A new case as the recording statement reads it: everything sealed, bytes in base64. Times are ISO 8601. */
 export type SealedConcern = ReturnType<typeof sealConcern>;
@@ -38,6 +39,8 @@ export function sealConcern(keys: KeyRing, input: NewCase, restrictedReference: 
     noticed_on: input.noticedOn,
     reporter: input.reporterId,
     escalate_at: input.escalateAt?.toISOString() ?? null,
+    deadline_at: input.deadlineAt?.toISOString() ?? null,
+    remind_at: input.remindAt?.toISOString() ?? null,
     wrapped_key: dataKey.wrapped.toString('base64'),
     body: sealJson(dataKey.key, input.body, `${record}|body`).toString('base64'),
     digest: digestOf({ ...audited, detail: { route: input.route } }).toString('base64'),
@@ -47,6 +50,17 @@ export function sealConcern(keys: KeyRing, input: NewCase, restrictedReference: 
       ...subjects.map((subject) => ({ part: 'involved', person_id: null, subject_id: subject.id })),
     ],
     access: input.access.map(({ personId, reason }) => ({ person_id: personId, reason })),
+    tasks: input.tasks.map(({ taskId, kind, text, ownerId, dueAt, remindAt }) => ({
+      id: taskId,
+      kind,
+      text_sealed:
+        text === null
+          ? null
+          : sealBytes(dataKey.key, Buffer.from(text, 'utf8'), taskContext(taskId, 'text')).toString('base64'),
+      owner: ownerId,
+      due_at: dueAt?.toISOString() ?? null,
+      remind_at: remindAt?.toISOString() ?? null,
+    })),
     messages: input.messages.map((message) => ({
       lane: message.lane,
       dedupe_key: message.dedupeKey,

@@ -143,7 +143,7 @@ describe('Wessex', () => {
 
   it('offers the ladder for a parent’s post in the policy’s order', () => {
     const ladder = schoolA?.playbooks.find((playbook) => playbook.types.includes('parent_defamation'));
-    expect(ladder?.steps.map((step) => step.split(' ')[0])).toEqual(['Meet', 'Report', 'Consider', 'In']);
+    expect(ladder?.steps.map((step) => step.text.split(' ')[0])).toEqual(['Meet', 'Report', 'Consider', 'In']);
   });
 
   it('[X22] is warned that CLEOPS is unrecognised', () => {
@@ -239,9 +239,10 @@ describe('Ingol', () => {
   });
 
   it('lists the police and Cyber Choices where somebody hacked', () => {
-    const steps = ingol.playbooks.find((playbook) => playbook.types.includes('hacking'))?.steps.join(' ');
-    expect(steps).toContain('police');
-    expect(steps).toContain('Cyber Choices');
+    const steps = ingol.playbooks.find((playbook) => playbook.types.includes('hacking'));
+    const words = steps?.steps.map(({ text }) => text).join(' ');
+    expect(words).toContain('police');
+    expect(words).toContain('Cyber Choices');
   });
 
   it('sends conduct of staff to the head as a low-level concern', () => {
@@ -257,6 +258,6 @@ describe('Ingol', () => {
     ['a device in school', 'device_breach', 'Ask the pupil to hand'],
   ])('%s has a playbook', (_, type, firstStep) => {
     const playbook = ingol.playbooks.find((candidate) => candidate.types.some((known) => known === type));
-    expect(playbook?.steps[0]).toContain(firstStep);
+    expect(playbook?.steps[0]?.text).toContain(firstStep);
   });
 });

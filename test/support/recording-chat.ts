@@ -51,6 +51,10 @@ export class RecordingChat implements Chat {
     return this.#message();
   }
 
+  threadKeyOf(message: MessageRef): string {
+    return message;
+  }
+
   async edit(message: MessageRef, view: View): Promise<void> {
     this.#failChannel();
     this.#fail();

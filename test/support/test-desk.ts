@@ -1,8 +1,9 @@
 import { readEnvironment } from '../../src/config/environment.ts';
 import { loadProfile } from '../../src/config/load-profile.ts';
-import type { InboundEvent, Origin, PlaceRef } from '../../src/core/events.ts';
+import type { FormName, InboundEvent, Origin, PlaceRef } from '../../src/core/events.ts';
 import { createHandle, type Handle } from '../../src/core/handle.ts';
 import { escalateDue } from '../../src/core/incidents/escalate.ts';
+import { remindDue } from '../../src/core/incidents/remind-due.ts';
 import type { StaffRow } from '../../src/core/people/staff-row.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { Role, SchoolProfile } from '../../src/core/school/profile.ts';
@@ -48,13 +49,13 @@ export interface TestDesk {
   ): Promise<Reply>;
   opens(
     who: string,
-    form: 'report' | 'quick-report' | 'note',
+    form: FormName,
     data?: Record<string, string>,
     quoted?: string,
   ): Promise<Reply>;
   submits(
     who: string,
-    form: 'report' | 'quick-report' | 'note',
+    form: FormName,
     data: Record<string, string>,
     values: Record<string, string>,
   ): Promise<Reply>;
@@ -70,7 +71,7 @@ export interface TestDesk {
   caseIdOf(reference: string): Promise<string>;
   /** Delivers what is due. */
   deliver(): Promise<number>;
-  /** Runs the ladder, then delivers. */
+  /** Runs the ladder and the reminders, then delivers. */
   tick(): Promise<void>;
   /** Adds the bot to a channel with these members, as the platform lists them. */
   addPlace(key: string, members: string[]): Promise<PlaceRef>;
@@ -191,6 +192,7 @@ export async function openTestDesk(given: {
     deliver,
     tick: async () => {
       await escalateDue(program.desk);
+      await remindDue(program.desk);
       await deliver();
     },
     addPlace: async (key, members) => {

@@ -27,6 +27,9 @@ export async function caseCard(
         }
       : null,
     restricted: summary.restricted,
+    owner: summary.ownerId && (await desk.staff.nameOf(profile.id, summary.ownerId)),
+    openTasks: summary.openTasks,
+    nextDueAt: summary.nextDueAt?.toISOString() ?? null,
     ...(reason ? { reason } : {}),
   };
 }

@@ -4,6 +4,7 @@ import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
 import type { CaseDetailView } from '../views.ts';
 import type { CaseRecord } from './case-record.ts';
+import { playbookFor } from './checklist.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
@@ -12,13 +13,14 @@ export async function caseDetail(desk: Desk, profile: SchoolProfile, record: Cas
   const nameOf = (personId: string | null): Promise<string> | string =>
     personId === null ? 'e-safety' : desk.staff.nameOf(profile.id, personId);
   const route = profile.routes.find((candidate) => candidate.name === record.route);
-  const playbook = profile.playbooks.find((candidate) => record.type !== null && candidate.types.includes(record.type));
+  const playbook = playbookFor(profile, record.type);
   const chronology: CaseDetailView['chronology'] = [];
   for (const entry of record.chronology) {
     chronology.push({
       at: entry.at.toISOString(),
       actor: await nameOf(entry.actorId),
       entry: entry.entry,
+      facts: entry.facts,
       text: entry.text,
     });
   }
@@ -50,8 +52,11 @@ export async function caseDetail(desk: Desk, profile: SchoolProfile, record: Cas
     immediateAction: record.body.immediateAction,
     purpose: record.body.purpose ?? null,
     disciplinePolicy: record.body.purpose === 'deliberate' ? disciplinePolicy(profile, record.restricted) : null,
-    guidance: playbook ? { title: playbook.name, steps: playbook.steps, policy: playbook.policy ?? null } : null,
+    guidance: playbook
+      ? { title: playbook.name, steps: playbook.steps.map(({ text }) => text), policy: playbook.policy ?? null }
+      : null,
     agencies: agenciesOf(record, route?.agencies ?? []),
+    pupils: record.pupils,
     chronology,
     page: record.page,
   };

@@ -13,6 +13,11 @@ export interface CaseSummary {
   reporterId: string;
   acknowledgedAt: Date | null;
   acknowledgedBy: string | null;
+  /** Who has it in hand. */
+  ownerId: string | null;
+  openTasks: number;
+  /** The next moment at which something is due; null when nothing is, and once it is closed. */
+  nextDueAt: Date | null;
 }
 
 /** What is known of a case beside its story, as it was reported and routed. */
@@ -46,17 +51,25 @@ export interface ConcernBody {
   purpose?: Purpose | null;
 }
 
+/** What an entry of a chronology says: choices that were made, by their id, and what was written. */
+export interface EntryText {
+  /** Values of ours (a severity, an outcome) and names, days and references as they were at that time. */
+  facts: Record<string, string>;
+  text: string | null;
+}
+
 /** One entry of a case's chronology, opened. */
-export interface ChronologyEntry {
+export interface ChronologyEntry extends EntryText {
   at: Date;
   actorId: string | null;
   entry: string;
-  text: string | null;
 }
 
 /** A case with its story, for one audited reader. */
 export interface CaseRecord extends CaseSummary, CaseFacts {
   body: ConcernBody;
+  /** Pupils that earlier cases the reader may know of name too. */
+  pupils: { subjectId: string; name: string; earlier: string[] }[];
   /** The entries of the page, the oldest first. */
   chronology: ChronologyEntry[];
   page: ShownPage;
@@ -64,6 +77,7 @@ export interface CaseRecord extends CaseSummary, CaseFacts {
 
 /** What a reporter may read of his own report. */
 export interface ReporterReceipt {
+  reportId: string;
   reference: string;
   reportedAt: Date;
   status: Status;

@@ -20,7 +20,8 @@ export async function listMyReports(desk: Desk, identity: Identity): Promise<MyR
   return lists
     .sort((a, b) => b.reportedAt.getTime() - a.reportedAt.getTime())
     .slice(0, MOST_SHOWN)
-    .map(({ reference, reportedAt, status }) => ({
+    .map(({ reportId, reference, reportedAt, status }) => ({
+      reportId,
       reference,
       reportedAt: reportedAt.toISOString(),
       state: stateFor(status),

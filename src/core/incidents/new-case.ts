@@ -1,5 +1,6 @@
 import type { OutgoingMessage } from '../intents.ts';
 import type { CaseFacts, ConcernBody } from './case-record.ts';
+import type { NewTask } from './case-work.ts';
 import type { Severity } from './taxonomy.ts';
 
 /** One pupil named in a report, as typed: name, then class. */
@@ -28,6 +29,11 @@ export interface NewCase extends CaseFacts {
   adultIds: string[];
   access: { personId: string; reason: string }[];
   escalateAt: Date | null;
+  /** When the law's own clock ends. */
+  deadlineAt: Date | null;
+  remindAt: Date | null;
+  /** What others are asked to do at once, such as the technical hand-off. */
+  tasks: NewTask[];
   messages: OutgoingMessage[];
   /** What the reporter is told, kept for a second delivery. */
   answer: ReceiptAnswer;

@@ -8,8 +8,10 @@ import { isSchoolTime, localDay, nextSchoolMorning, oneWorkingDayLater } from '.
 import type { SchoolProfile } from '../school/profile.ts';
 import { contactsOf, headingOf, sharedContacts } from '../schools.ts';
 import type { ReceiptView, ReportFormView } from '../views.ts';
+import { breachDeadline } from './deadlines.ts';
 import { findAdult, NOT_LISTED_LABEL } from './find-adult.ts';
 import { firstMessages } from './first-messages.ts';
+import { firstTasks } from './first-tasks.ts';
 import type { NamedPupil, NewCase, Recorded } from './new-case.ts';
 import { reportForm } from './open-report.ts';
 import { type ConcernReport, isAboutAdult, missingRequired, NOT_LISTED, parseReport } from './report-form.ts';
@@ -57,7 +59,7 @@ export async function submitReport(desk: Desk, identity: Identity, event: Submit
   if (Object.keys(missing).length > 0) return again(missing);
 
   const recorded = await desk.store.recordConcern(
-    newCase(desk, { identity, seat, report, question, route, staff, formKey, values, now }),
+    newCase(desk, { identity, seat, report, question, route, staff, absent, formKey, values, now }),
   );
   return replace(receipt(seat.profile, recorded));
 }
@@ -130,6 +132,7 @@ function newCase(
     question: RouteQuestion;
     route: RouteDecision;
     staff: StaffMember[];
+    absent: ReadonlySet<string>;
     formKey: string;
     values: Record<string, string>;
     now: Date;
@@ -138,6 +141,17 @@ function newCase(
   const { identity, seat, report, question, route, now } = given;
   const { profile } = seat;
   const caseId = desk.ids.uuid();
+  const tasks = firstTasks(desk, {
+    profile,
+    staff: given.staff,
+    absent: given.absent,
+    route,
+    adultIds: question.adultIds,
+    place: report.place,
+    occurredAt: report.occurredAt,
+    now,
+  });
+  const clock = report.type === 'data_breach' ? breachDeadline(now, now) : { deadlineAt: null, remindAt: null };
   const morning = isSchoolTime(profile, now)
     ? null
     : (nextSchoolMorning(profile, now) ?? oneWorkingDayLater(profile, now));
@@ -175,7 +189,9 @@ function newCase(
     adultIds: question.adultIds,
     access: route.access.map((personId) => ({ personId, reason: `route: ${route.name}` })),
     escalateAt: nextEscalation(profile, question.severity, now),
-    messages: firstMessages(caseId, route, question.severity, now),
+    ...clock,
+    tasks,
+    messages: firstMessages(caseId, { route, tasks }, question.severity, now),
     answer: {
       readers: route.readers,
       notReadUntil: morning && question.severity !== 'immediate' ? morning.toISOString() : null,

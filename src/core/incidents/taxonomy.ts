@@ -70,3 +70,78 @@ export type Purpose = (typeof PURPOSES)[number];
 export const VICTIMS = ['pupil', 'staff', 'parent', 'other'] as const;
 /** One kind of person who was harmed. */
 export type Victim = (typeof VICTIMS)[number];
+
+/** What a task is for; all but `other` say by themselves who usually does it. */
+export const TASK_KINDS = ['ict', 'office', 'sendco', 'class_teacher', 'cctv', 'meeting', 'other'] as const;
+/** One kind of task. */
+export type TaskKind = (typeof TASK_KINDS)[number];
+
+/**
+ * How a case ended. `unfounded` to `substantiated` are the outcomes of an allegation (KCSIE part four); deleting evidence is
+ * no outcome of any (UKCIS 2024).
+ */
+export const OUTCOMES = [
+  'no_further_action',
+  'support_in_school',
+  'behaviour_policy',
+  'referred',
+  'filter_changed',
+  'complaint_answered',
+  'duplicate',
+  'staff_advice',
+  'low_level_recorded',
+  'substantiated',
+  'unsubstantiated',
+  'unfounded',
+  'false',
+  'malicious',
+] as const;
+/** One way in which a case ends. */
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** Outcomes of restricted cases. */
+export const STAFF_OUTCOMES: readonly Outcome[] = [
+  'substantiated',
+  'unsubstantiated',
+  'unfounded',
+  'false',
+  'malicious',
+  'low_level_recorded',
+  'staff_advice',
+  'no_further_action',
+];
+/** Outcomes of all other cases; `duplicate` is set by linking. */
+export const PUPIL_OUTCOMES: readonly Outcome[] = [
+  'no_further_action',
+  'support_in_school',
+  'behaviour_policy',
+  'referred',
+  'filter_changed',
+  'complaint_answered',
+];
+
+/** Whether parents were told; `withheld` and `no` need a reason (Writtle 6, Wessex 13.2). */
+export const PARENTS_INFORMED = ['yes', 'no', 'withheld'] as const;
+/** One answer to whether parents were told. */
+export type ParentsInformed = (typeof PARENTS_INFORMED)[number];
+
+/** Whom a concern is passed to. */
+export const AGENCIES = [
+  'childrens_social_care',
+  'police',
+  'lado',
+  'ceop',
+  'iwf',
+  'report_remove',
+  'prevent',
+  'early_help',
+  'filter_provider',
+  'local_authority',
+  'ico',
+  'dbs_tra',
+  'posh',
+  'next_school',
+  'other',
+] as const;
+/** One body a concern is passed to. */
+export type Agency = (typeof AGENCIES)[number];

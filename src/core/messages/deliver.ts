@@ -1,18 +1,17 @@
-import { type CaseAccess, mayKnow, viewerOf } from '../access.ts';
+import { mayKnow, viewerOf } from '../access.ts';
 import type { Desk } from '../desk.ts';
 import type { MessageRef, PlaceRef } from '../events.ts';
 import { caseCard } from '../incidents/case-card.ts';
 import { alertMessage, personLane } from '../incidents/first-messages.ts';
 import type { Intent, PlaceProblem } from '../intents.ts';
 import { requestView } from '../people/access-requests.ts';
-import { isCurrent } from '../people/membership.ts';
 import { readMembers } from '../places/check-members.ts';
 import { type AccountRef, type Chat, ChatError } from '../ports.ts';
-import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
-import { contactsOf, headingOf } from '../schools.ts';
 import type { CaseForMessage, LeasedMessage } from '../store-port.ts';
 import type { View } from '../views.ts';
+import { outsideView } from './outside-view.ts';
+import { personalView } from './personal-view.ts';
 
 /** A member list that cannot be read is asked for this often before everybody is told 1:1 instead. */
 const MEMBER_ATTEMPTS = 3;
@@ -32,6 +31,7 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
   if (!chat) throw new ChatError('unavailable');
   const { intent } = message;
   if (intent.kind === 'access-request') return deliverRequest(desk, profile, chat, intent);
+  if (intent.kind === 'image-alert' || intent.kind === 'question') return tellOutsideCases(desk, profile, chat, intent);
   // Asked for side by side: a message holds its place among those under way from here on.
   const [item, account] = await Promise.all([
     desk.store.caseForMessage(profile.id, intent.caseId),
@@ -45,29 +45,12 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
       return refreshCase(desk, profile, chat, item, message.attempts);
     case 'thread-line':
       return postLine(desk, profile, chat, item, intent, message.attempts);
-    case 'alert':
-      if (isPast(item, intent) || !(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
-      return tell(desk, profile, chat, account, await caseCard(desk, profile, item, intent.reason));
-    case 'place-stopped':
-      if (!(await mayStillKnow(desk, profile, intent.personId, item))) return 'dropped';
-      return tell(desk, profile, chat, account, {
-        name: 'place-stopped',
-        school: headingOf(profile),
-        reference: item.reference,
-        caseId: item.caseId,
-        why: intent.why,
-      });
-    case 'tell-reporter':
-      if (isPast(item, intent)) return 'dropped';
-      return tell(desk, profile, chat, await desk.store.accountOf(profile.id, item.reporterId), {
-        name: 'reporter-update',
-        school: headingOf(profile),
-        reference: item.reference,
-        update: intent.update,
-        contacts: contactsOf(profile),
-      });
-    case 'hand-off':
-      return deliverHandOff(desk, profile, chat, item, { personId: intent.personId, account });
+    default: {
+      const view = await personalView(desk, profile, item, intent);
+      if (!view) return 'dropped';
+      const to = intent.kind === 'tell-reporter' ? await desk.store.accountOf(profile.id, item.reporterId) : account;
+      return tell(desk, profile, chat, to, view);
+    }
   }
 }
 
@@ -89,14 +72,6 @@ export async function giveUp(desk: Desk, message: LeasedMessage): Promise<void> 
   if (intent.kind === 'alert' && intent.reason === 'repeat') return;
   // Brings the next rung forward to now, unless somebody of this one was reached; the ladder job does the rest.
   await desk.store.hastenEscalation(schoolId, intent.caseId, message.id, now);
-}
-
-/** Somebody has acknowledged meanwhile: what says that nobody has is no longer true. */
-function isPast(item: CaseForMessage, intent: Extract<Intent, { kind: 'alert' | 'tell-reporter' }>): boolean {
-  if (item.acknowledgedAt === null) return false;
-  return intent.kind === 'alert'
-    ? intent.reason === 'escalated' || intent.reason === 'repeat'
-    : intent.update === 'nobody-reached';
 }
 
 async function postCase(
@@ -122,7 +97,8 @@ async function postCase(
     }
     throw error;
   }
-  await desk.store.savePost(profile.id, item.caseId, place.key, root, desk.clock.now());
+  const post = { placeKey: place.key, root, threadKey: chat.threadKeyOf(root) };
+  await desk.store.savePost(profile.id, item.caseId, post, desk.clock.now());
   return 'sent';
 }
 
@@ -220,25 +196,16 @@ function postLine(
   });
 }
 
-async function deliverHandOff(
+/** What belongs to no case: that somebody sent a picture, or asks the co-ordinator. */
+async function tellOutsideCases(
   desk: Desk,
   profile: SchoolProfile,
   chat: Chat,
-  item: CaseForMessage,
-  { personId, account }: { personId: string; account: AccountRef | null },
+  intent: Extract<Intent, { kind: 'image-alert' | 'question' }>,
 ): Promise<Delivered> {
-  if (item.adultIds.includes(personId)) return 'dropped';
-  const task = await desk.store.handOffOf(profile.id, item.caseId, personId, desk.clock.now());
-  if (!task) return 'dropped';
-  return tell(desk, profile, chat, account, {
-    name: 'hand-off',
-    school: headingOf(profile),
-    task: 'unsuitable-site',
-    urls: task.urls,
-    device: task.device,
-    deviceWithheld: task.deviceWithheld,
-    reportedAt: task.reportedAt.toISOString(),
-  });
+  const account = await desk.store.accountOf(profile.id, intent.personId);
+  const view = await outsideView(desk, profile, intent);
+  return view ? tell(desk, profile, chat, account, view) : 'dropped';
 }
 
 async function deliverRequest(
@@ -267,11 +234,4 @@ async function tell(
     await desk.store.savePersonalAddress(profile.id, account, sent.personalAddress);
   }
   return 'sent';
-}
-
-/** Access is decided when a message leaves: somebody who left, or whom the case turned out to be about, is not told. */
-async function mayStillKnow(desk: Desk, profile: SchoolProfile, personId: string, item: CaseAccess): Promise<boolean> {
-  const person = (await desk.staff.list(profile.id)).find((candidate) => candidate.personId === personId);
-  if (!person || !isCurrent(person, localDay(desk.clock.now()))) return false;
-  return mayKnow(viewerOf(personId, rolesHeld(profile, person.roles)), item);
 }

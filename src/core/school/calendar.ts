@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { isBankHoliday } from './bank-holidays.ts';
 import type { SchoolProfile } from './profile.ts';
 import { schoolZone as zone } from './school-zone.ts';
 
@@ -12,7 +13,7 @@ const MOST_KEPT = 10_000;
 /** The instants of local times that were asked for: mostly the beginnings and ends of the same few school days. */
 const instants = new Map<string, number>();
 
-type Calendar = Pick<SchoolProfile, 'school_day' | 'terms' | 'closed_days'>;
+type Calendar = Pick<SchoolProfile, 'nation' | 'school_day' | 'terms' | 'closed_days'>;
 
 /** The local day of an instant, `YYYY-MM-DD`. */
 export function localDay(instant: Date): string {
@@ -55,11 +56,13 @@ export function isHoliday(calendar: Calendar, day: string): boolean {
   return calendar.terms.length > 0 && !calendar.terms.some((term) => term.from <= day && day <= term.to);
 }
 
-/** Whether a local day is Monday to Friday and not a day the school lists as closed. */
+/** Whether a local day is Monday to Friday, no bank holiday, and not a day the school lists as closed. */
 export function isWorkingDay(calendar: Calendar, day: string): boolean {
-  const weekday = new Date(day).getUTCDay();
-  return weekday >= 1 && weekday <= 5 && !calendar.closed_days.includes(day);
+  return weekdayOf(day) <= 5 && !isBankHoliday(calendar.nation, day) && !calendar.closed_days.includes(day);
 }
+
+/** The day of the week of a local day: 1 is Monday, 7 is Sunday. */
+export const weekdayOf = (day: string): number => new Date(day).getUTCDay() || 7;
 
 /** Whether the school is open at an instant. */
 export function isSchoolTime(calendar: Calendar, instant: Date): boolean {
@@ -114,6 +117,7 @@ function areTermsOver({ terms }: Calendar, day: string): boolean {
   return terms.length > 0 && terms.every((term) => term.to < day);
 }
 
-function dayAfter(day: string): string {
+/** The local day after another. */
+export function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 24 * HOUR_MILLISECONDS).toISOString().slice(0, 10);
 }

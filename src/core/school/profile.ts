@@ -109,11 +109,20 @@ const policy = z
   })
   .strict();
 
+/** What has to be written down when a step of a playbook is done. */
+const STEP_KINDS = ['plain', 'logged', 'told', 'ticket', 'talk', 'parents', 'meeting', 'evaluation'] as const;
+
+const playbookStep = z
+  .union([z.string(), z.object({ text: z.string(), kind: z.enum(STEP_KINDS).default('plain') }).strict()])
+  .transform((step) => (typeof step === 'string' ? { text: step, kind: 'plain' as const } : step));
+
 const playbook = z
   .object({
     name: z.string(),
     types: z.array(z.enum(CONCERN_TYPES)).min(1),
-    steps: z.array(z.string()).min(1),
+    steps: z.array(playbookStep).min(1),
+    /** A ladder: no step before the one above it is done, or not needed for a reason. */
+    in_order: z.boolean().default(false),
     policy: z.string().optional(),
   })
   .strict();
@@ -180,6 +189,8 @@ const settings = {
     unassessed_school_minutes: 60,
   }),
   playbooks: z.array(playbook).default([]),
+  /** How long the provider keeps the pictures of the cameras, and who is asked to keep those of an incident. */
+  cctv: z.object({ kept_days: z.number().int().positive(), ask: roleName }).strict().nullable().default(null),
   policies: z.array(policy).default([]),
   acknowledgement_packs: z
     .array(
@@ -253,6 +264,8 @@ export const schoolProfileSchema = z
 export type SchoolProfile = z.infer<typeof schoolProfileSchema>;
 /** One route of a school's profile. */
 export type ProfileRoute = SchoolProfile['routes'][number];
+/** One playbook of a school's profile. */
+export type ProfilePlaybook = SchoolProfile['playbooks'][number];
 /** One policy in a school's profile. */
 export type ProfilePolicy = SchoolProfile['policies'][number];
 /** Somebody to ring. */

@@ -1,0 +1,33 @@
+import type { ExportReadyView } from '../src/core/views.ts';
+import { writeMoment } from './dates.ts';
+import type { Card } from './model.ts';
+import { writeOverline } from './school-line.ts';
+
+/** Where a file can be fetched once, and with which code. */
+export function describeExportReady(view: ExportReadyView): Card {
+  const what = view.reference ?? 'Incident log';
+  return {
+    kind: 'card',
+    name: view.name,
+    title: `${what}: ready to fetch`,
+    summary: `${what}: ready to fetch`,
+    ...writeOverline(view.school),
+    blocks: [
+      {
+        kind: 'list',
+        ordered: true,
+        items: ['Open the link in your browser.', 'Type the code there.', 'Save the file where only you can read it.'],
+      },
+      {
+        kind: 'facts',
+        items: [
+          { label: 'Link', value: view.url },
+          { label: 'Code', value: view.code },
+          { label: 'Until', value: writeMoment(view.expiresAt) },
+        ],
+      },
+      { kind: 'notice', tone: 'warning', text: 'It opens once. Please give neither the link nor the code to anybody.' },
+    ],
+    actions: [],
+  };
+}

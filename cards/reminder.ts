@@ -1,0 +1,26 @@
+import type { ReminderView } from '../src/core/views.ts';
+import { viewDetailButton, workButton } from './buttons.ts';
+import { writeMoment } from './dates.ts';
+import type { Card } from './model.ts';
+import { writeOverline } from './school-line.ts';
+
+const WHAT: Record<ReminderView['what'], string> = {
+  task: 'a task is due',
+  referral: 'an answer to a referral is due',
+  review: 'please look at it again',
+  deadline: 'a legal deadline is near',
+};
+
+/** Reminds somebody of what is due in a case. */
+export function describeReminder(view: ReminderView): Card {
+  const line = `${view.reference}: ${WHAT[view.what]}`;
+  return {
+    kind: 'card',
+    name: view.name,
+    title: line,
+    summary: line,
+    ...writeOverline(view.school),
+    blocks: [{ kind: 'facts', items: [{ label: 'Due', value: writeMoment(view.dueAt) }] }],
+    actions: [workButton(view.caseId), viewDetailButton(view.caseId)],
+  };
+}

@@ -1,0 +1,75 @@
+import type { Desk } from '../desk.ts';
+import { isCurrent, type StaffMember } from '../people/membership.ts';
+import { localDay, oneWorkingDayLater } from '../school/calendar.ts';
+import { type Role, rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import type { NewTask } from './case-work.ts';
+import type { RouteDecision } from './route.ts';
+import { dueAtEndOf, notBefore, remindOn } from './steps/due.ts';
+
+const DAY_MILLISECONDS = 24 * 60 * 60_000;
+
+/** What a new case asks of others at once. */
+interface FirstTasks {
+  profile: SchoolProfile;
+  staff: readonly StaffMember[];
+  absent: ReadonlySet<string>;
+  route: RouteDecision;
+  /** Staff the case is about: they get nothing of it. */
+  adultIds: readonly string[];
+  /** Where it happened, as reported. */
+  place: string | null;
+  occurredAt: Date;
+  now: Date;
+}
+
+/**
+ * The tasks a report gives by itself: the technical one to whom the route names (Wessex 13.2), and, for what happened on the
+ * site, keeping the pictures of the cameras before the provider deletes them (St Andrew's 9.1).
+ */
+export function firstTasks(desk: Pick<Desk, 'ids'>, given: FirstTasks): NewTask[] {
+  const { profile, route, now } = given;
+  const dueAt = oneWorkingDayLater(profile, now);
+  const technical = route.handOff.map(
+    (ownerId): NewTask => ({
+      taskId: desk.ids.uuid(),
+      kind: 'ict',
+      text: null,
+      ownerId,
+      dueAt,
+      remindAt: notBefore(remindOn(profile, localDay(dueAt)), now),
+    }),
+  );
+  const cameras = keepPictures(desk, given);
+  return cameras ? [...technical, cameras] : technical;
+}
+
+function keepPictures(desk: Pick<Desk, 'ids'>, given: FirstTasks): NewTask | null {
+  const { profile, place, occurredAt, now } = given;
+  if (!profile.cctv || (place !== 'school' && place !== 'both')) return null;
+  const deletedAt = new Date(occurredAt.getTime() + profile.cctv.kept_days * DAY_MILLISECONDS);
+  const ownerId = presentHolder(given, profile.cctv.ask) ?? given.route.access[0];
+  if (deletedAt <= now || !ownerId) return null;
+  // A day before they are gone; where that is no school day, the last one before it.
+  const day = localDay(remindOn(profile, localDay(new Date(deletedAt.getTime() - DAY_MILLISECONDS))));
+  const dueAt = dueAtEndOf(profile, day);
+  return {
+    taskId: desk.ids.uuid(),
+    kind: 'cctv',
+    text: null,
+    ownerId,
+    dueAt: dueAt > now ? dueAt : deletedAt,
+    remindAt: notBefore(remindOn(profile, day), now),
+  };
+}
+
+function presentHolder({ profile, staff, absent, adultIds, now }: FirstTasks, role: Role): string | null {
+  const today = localDay(now);
+  const holder = staff.find(
+    (person) =>
+      isCurrent(person, today) &&
+      rolesHeld(profile, person.roles).includes(role) &&
+      !absent.has(person.personId) &&
+      !adultIds.includes(person.personId),
+  );
+  return holder?.personId ?? null;
+}

@@ -1,0 +1,129 @@
+import type { CloseBlocker } from '../../views.ts';
+import { checklistOf } from '../checklist.ts';
+import { WHERE } from '../report-form.ts';
+import { PARENTS_INFORMED, PUPIL_OUTCOMES, STAFF_OUTCOMES } from '../taxonomy.ts';
+import { REASON_LIMIT } from './note.ts';
+import { readFields } from './read-fields.ts';
+import { type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
+
+const LESSON_LIMIT = 300;
+/** A word of a name shorter than this stands in too many other words. */
+const SHORTEST_NAME_WORD = 3;
+
+/**
+ * Closes a case. The gate: every step of its playbooks settled, no open task, no answer outstanding; outcome and rationale,
+ * also for not referring; parents informed yes, no or withheld with a reason; where it happened; an evaluation (KCSIE,
+ * Wessex 13.2, Milverton). A lesson may be kept, without anybody's name.
+ */
+export const close: StepRule = {
+  from: WHILE_OPEN,
+  by: 'worker',
+  acknowledges: true,
+  prepare: (context) => ({
+    values: { ...(context.work.place ? { place: context.work.place } : {}) },
+    about: {
+      restricted: context.work.restricted,
+      type: context.work.type,
+      blockers: findBlockers(context),
+      asks: asksOf(context),
+    },
+  }),
+  decide(context, values) {
+    const { desk, work, now } = context;
+    const fields = readFields(values, now);
+    const asks = asksOf(context);
+    const allowed = work.restricted ? STAFF_OUTCOMES : PUPIL_OUTCOMES;
+    const outcome = fields.choice('outcome', allowed, 'Please choose how it ended.');
+    const rationale = fields.text('rationale', REASON_LIMIT, 'Please write why it is closed with this outcome.');
+    const notReferred = asks.includes('notReferred')
+      ? fields.text('notReferred', REASON_LIMIT, 'Please write why it was not referred to any agency.')
+      : null;
+    const parents = fields.choice('parents', PARENTS_INFORMED, 'Please say whether parents were told.');
+    const parentsReason = fields.text(
+      'parentsReason',
+      REASON_LIMIT,
+      parents !== null && parents !== 'yes' ? 'Please write why parents were not told.' : undefined,
+    );
+    const place = fields.choice('place', WHERE, 'Please say where it happened.');
+    const evaluation = fields.text('evaluation', REASON_LIMIT, 'Please write what you would do again, or otherwise.');
+    const lesson = fields.text('lesson', LESSON_LIMIT);
+    if (lesson && namesSomebody(lesson, context))
+      fields.errors.lesson = 'This names somebody. Governors read lessons: please write it without any name.';
+    const blockers = findBlockers(context);
+    if (blockers.length > 0) fields.errors.gate = writeGate(blockers);
+    if (fields.hasErrors() || !outcome || !parents || !place) return fields;
+    return {
+      change: {
+        entry: 'closed',
+        text: {
+          facts: {
+            outcome,
+            ...(notReferred ? { notReferred } : {}),
+            parents,
+            ...(parentsReason ? { parentsReason } : {}),
+            place,
+            evaluation: evaluation ?? '',
+            ...(lesson ? { lesson } : {}),
+          },
+          text: rationale,
+        },
+        patch: {
+          status: 'closed',
+          outcome,
+          parentsInformed: parents,
+          place,
+          closedAt: now,
+          reviewAt: null,
+          deadlineAt: null,
+          remindAt: null,
+        },
+        ...(lesson ? { lesson: { id: desk.ids.uuid(), text: lesson } } : {}),
+      },
+      line: 'closed',
+    };
+  },
+};
+
+/** What still stands in the way of closing. */
+function findBlockers({ desk, profile, work }: StepContext): CloseBlocker[] {
+  const blockers: CloseBlocker[] = checklistOf(desk, profile, work)
+    .filter(({ state }) => state === 'waiting')
+    .map(({ text }) => ({ what: 'step', step: text }));
+  const tasks = work.tasks.filter(({ state }) => state === 'open').length;
+  if (tasks > 0) blockers.push({ what: 'tasks', count: tasks });
+  const referrals = work.referrals.filter(({ state, responseDueAt }) => state === 'waiting' && responseDueAt).length;
+  if (referrals > 0) blockers.push({ what: 'referrals', count: referrals });
+  return blockers;
+}
+
+function writeGate(blockers: CloseBlocker[]): string {
+  const parts = blockers.map((blocker) => {
+    if (blocker.what === 'step') return `the step “${blocker.step}”`;
+    const thing = blocker.what === 'tasks' ? 'open task' : 'referral without an answer';
+    return blocker.count === 1
+      ? `one ${thing}`
+      : `${blocker.count} ${thing.replace(/^(\w+) (task)$/, '$1 tasks').replace('referral', 'referrals')}`;
+  });
+  return `It cannot be closed yet. There is still: ${parts.join('; ')}. Settle each, or say there why it is not needed.`;
+}
+
+/** The decision not to refer is asked for where nothing was referred. */
+const asksOf = ({ work }: StepContext): string[] => (work.referrals.length === 0 ? ['notReferred'] : []);
+
+/** Whether a lesson holds a word of a name that the case or the staff list knows. */
+function namesSomebody(lesson: string, { work, staff }: StepContext): boolean {
+  const words = new Set(fold(lesson).split(/[^\p{L}\p{N}]+/u));
+  // Staff by surname alone: first names such as May or Mark are words of any sentence.
+  const surnames = staff.map(
+    ({ name }) =>
+      name
+        .replace(/\(.*\)/, '')
+        .trim()
+        .split(/\s+/)
+        .at(-1) ?? '',
+  );
+  const known = [...work.names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u)), ...surnames];
+  return known.some((word) => word.length >= SHORTEST_NAME_WORD && /^\p{Lu}/u.test(word) && words.has(fold(word)));
+}
+
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

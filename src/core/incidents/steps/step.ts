@@ -1,0 +1,96 @@
+import { NEVER_OPEN_CASES, rolesThatOpenCases } from '../../access.ts';
+import type { Desk } from '../../desk.ts';
+import type { Identity, SchoolSeat } from '../../identify.ts';
+import type { OutgoingMessage } from '../../intents.ts';
+import { isCurrent, type StaffMember } from '../../people/membership.ts';
+import { localDay } from '../../school/calendar.ts';
+import { rolesHeld, type SchoolProfile } from '../../school/profile.ts';
+import type { Choice, DeskFormView, ThreadLine } from '../../views.ts';
+import type { CaseChange, CaseWork } from '../case-work.ts';
+import { STATUSES, type Status } from '../taxonomy.ts';
+
+/** Everything a step is decided by. */
+export interface StepContext {
+  desk: Desk;
+  identity: Identity;
+  seat: SchoolSeat;
+  profile: SchoolProfile;
+  work: CaseWork;
+  /** Those on the staff today, without whom the case is about. */
+  staff: StaffMember[];
+  now: Date;
+  /** Identifiers that came with the form: the task or step it is about. */
+  data: Record<string, string>;
+}
+
+/** What a form is opened with. */
+export interface Prepared {
+  choices?: Record<string, Choice[]>;
+  values?: Record<string, string>;
+  about?: DeskFormView['about'];
+}
+
+/** What a step writes, or what has to be looked at again in its form. */
+export type Decided =
+  | { errors: Record<string, string> }
+  /** The form goes on, with what these identifiers ask for. */
+  | { next: Record<string, string> }
+  | {
+      change: Omit<CaseChange, 'key' | 'from' | 'acknowledges'>;
+      line: ThreadLine;
+      messages?: OutgoingMessage[];
+    };
+
+/** The rule of one step. */
+export interface StepRule {
+  /** Statuses in which it may be taken. */
+  from: readonly Status[];
+  /** `reader`: whoever may know of the case; `worker`: who works cases by his function. */
+  by: 'reader' | 'worker';
+  /** False where somebody can do it without having seen the case, so that the ladder goes on. */
+  acknowledges: boolean;
+  /** What the form opens with; null where there is nothing (any more) to do it to. */
+  prepare?(context: StepContext): Prepared | null;
+  decide(context: StepContext, values: Record<string, string>): Decided;
+}
+
+/** Every status but closed. */
+export const WHILE_OPEN: readonly Status[] = STATUSES.filter((status) => status !== 'closed');
+
+/** Whether a person works cases by his function; others who were given access read and add notes. */
+export function worksCases(profile: SchoolProfile, roles: readonly string[]): boolean {
+  const opening: readonly string[] = rolesThatOpenCases(profile);
+  return roles.some((role) => opening.includes(role));
+}
+
+/** People of today's staff as choices of a form, by name. */
+export function choicesOf(people: readonly StaffMember[]): Choice[] {
+  return people
+    .map(({ personId, name, jobTitle }) => ({ value: personId, label: jobTitle ? `${name}, ${jobTitle}` : name }))
+    .sort((a, b) => a.label.localeCompare(b.label, 'en-GB'));
+}
+
+/** Those who may be given the whole case: nobody it is about, nobody who configures the program (law 4). */
+export function mayBeGiven({ profile, staff }: Pick<StepContext, 'profile' | 'staff'>): StaffMember[] {
+  return staff.filter((person) => {
+    const roles = rolesHeld(profile, person.roles);
+    return !roles.includes('administrator') && roles.some((role) => !NEVER_OPEN_CASES.includes(role));
+  });
+}
+
+/** Those who work cases: for a restricted case, who has access to it or stands on its ladder. */
+export function workers(context: Pick<StepContext, 'profile' | 'staff' | 'work'>): StaffMember[] {
+  const { profile, work } = context;
+  const ladder: readonly string[] = ['head', 'chair', 'trust_lead'];
+  return mayBeGiven(context).filter((person) => {
+    if (work.accessIds.includes(person.personId)) return true;
+    const roles = rolesHeld(profile, person.roles);
+    return work.restricted ? roles.some((role) => ladder.includes(role)) : worksCases(profile, roles);
+  });
+}
+
+/** Today's staff without those a case is about. */
+export function staffFor(staff: readonly StaffMember[], work: CaseWork, now: Date): StaffMember[] {
+  const today = localDay(now);
+  return staff.filter((person) => isCurrent(person, today) && !work.adultIds.includes(person.personId));
+}

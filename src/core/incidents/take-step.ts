@@ -1,0 +1,177 @@
+import type { Desk } from '../desk.ts';
+import { deskForm, formNotServed } from '../desk-form.ts';
+import type { InboundEvent, Origin, StepName } from '../events.ts';
+import type { Identity, SchoolSeat } from '../identify.ts';
+import type { OutgoingMessage } from '../intents.ts';
+import { type Reply, replace, show } from '../replies.ts';
+import { contactsOf } from '../schools.ts';
+import type { DeskFormView, NoticeView } from '../views.ts';
+import { findByReference, findWork, idIn } from './case-of-event.ts';
+import type { CaseWork } from './case-work.ts';
+import { lineMessage, refreshMessage, reporterMessage } from './first-messages.ts';
+import { openExport } from './open-export.ts';
+import { isOwnTask, openOwnTask, submitOwnTask } from './own-tasks.ts';
+import { type Decided, type StepContext, staffFor } from './steps/step.ts';
+import { mayTake, STEPS } from './steps/steps.ts';
+import { submitKey } from './submit-key.ts';
+import { workView } from './work-view.ts';
+
+type Submit = Extract<InboundEvent, { kind: 'submit' }>;
+type Taken = Extract<Decided, { change: unknown }>;
+
+const notice = (name: NoticeView['notice']): NoticeView => ({ name: 'notice', notice: name });
+
+/** Opens the form of a step. */
+export async function openStep(
+  desk: Desk,
+  identity: Identity,
+  event: { origin: Origin; form: StepName; data: Record<string, string>; textRefused?: boolean },
+): Promise<Reply> {
+  const { form } = event;
+  if (form === 'finish-task' && (await isOwnTask(desk, identity, event.data)))
+    return openOwnTask(desk, identity, event);
+  const context = await contextOf(desk, identity, await withCase(desk, identity, event));
+  if (!context) return show(notice('no-such-case'));
+  const allowed = mayTake(form, context.seat, context.work);
+  if (allowed !== 'yes') return show(notice(allowed));
+  const formKey = desk.ids.keyOf(`${form}|${event.origin.eventId}`);
+  const view = stepForm(context, form, { formKey });
+  if (!view) return show(notice('not-now'));
+  return show(event.textRefused ? { ...view, problem: 'text-not-stored' } : view);
+}
+
+/** Takes a step: writes it, and shows the case as it stands then, or the same form again with what to look at. */
+export async function submitStep(desk: Desk, identity: Identity, event: Submit & { form: StepName }): Promise<Reply> {
+  const { form } = event;
+  if (form === 'finish-task' && (await isOwnTask(desk, identity, event.data)))
+    return submitOwnTask(desk, identity, event);
+  const data = form === 'link' ? await withOther(desk, identity, event) : await withCase(desk, identity, event);
+  const context = await contextOf(desk, identity, data);
+  const formKey = event.data.key;
+  // Words must not go down with an answer: a missing case and a forbidden one keep them alike.
+  if (!context || !formKey) return formNotServed(desk, event);
+  const { seat, work } = context;
+  if (mayTake(form, seat, work) === 'read-only') return formNotServed(desk, event);
+  const decided = STEPS[form].decide(context, event.values);
+  if ('next' in decided) {
+    const next = stepForm({ ...context, data: { ...context.data, ...decided.next } }, form, {
+      formKey: desk.ids.keyOf(`${formKey}|next`),
+    });
+    return replace(next ?? notice('not-now'));
+  }
+  if ('errors' in decided) {
+    const again = stepForm(context, form, { formKey, values: event.values, errors: decided.errors });
+    return again ? replace(again) : formNotServed(desk, event);
+  }
+  const taken = await desk.store.takeStep(
+    seat.profile.id,
+    work.caseId,
+    seat.viewer,
+    {
+      key: submitKey(identity.personId, formKey, event.values),
+      from: STEPS[form].from,
+      acknowledges: STEPS[form].acknowledges,
+      ...decided.change,
+    },
+    { actorId: identity.personId, at: context.now, messages: messagesOf(context, decided, formKey) },
+  );
+  if (!taken) return formNotServed(desk, event);
+  if (taken.result === 'not-now')
+    return replace({ ...formFor(context, form, formKey, event.values), problem: 'not-now' });
+  if (form === 'export') return openExport(desk, identity, seat, work, event);
+  return showAfter(desk, seat, work.caseId);
+}
+
+/** After a step the case is shown as it stands then; somebody who has just lost sight of it reads only that it was saved. */
+async function showAfter(desk: Desk, seat: SchoolSeat, caseId: string): Promise<Reply> {
+  const work = await desk.store.workOf(seat.profile.id, caseId, seat.viewer, desk.clock.now(), true);
+  return replace(work ? await workView(desk, seat, work, true) : notice('no-such-case'));
+}
+
+async function contextOf(desk: Desk, identity: Identity, data: Record<string, string>): Promise<StepContext | null> {
+  const found = await findWork(desk, identity, idIn(data, 'case'), false);
+  if (!found) return null;
+  const { seat, work } = found;
+  const now = desk.clock.now();
+  const staff = staffFor(await desk.staff.list(seat.profile.id), work, now);
+  return { desk, identity, seat, profile: seat.profile, work, staff, now, data };
+}
+
+/** A task says by itself which case it belongs to: a button has no room for both. */
+async function withCase(
+  desk: Desk,
+  identity: Identity,
+  { form, data }: { form: StepName; data: Record<string, string> },
+): Promise<Record<string, string>> {
+  const taskId = form === 'finish-task' ? idIn(data, 'task') : '';
+  for (const { profile } of taskId ? identity.seats : []) {
+    const task = await desk.store.taskForMessage(profile.id, taskId);
+    if (task) return { ...data, case: task.caseId };
+  }
+  return data;
+}
+
+/** The other case of a link: looked up by its reference, and only where the person may know of it. */
+async function withOther(desk: Desk, identity: Identity, event: Submit): Promise<Record<string, string>> {
+  const { other: _, ...data } = event.data;
+  const found = await findByReference(desk, identity, event.values.reference ?? '');
+  return found ? { ...data, other: found.summary.caseId } : data;
+}
+
+function stepForm(
+  context: StepContext,
+  form: StepName,
+  state: Pick<DeskFormView, 'formKey'> & Partial<Pick<DeskFormView, 'values' | 'errors'>>,
+): DeskFormView | null {
+  const rule = STEPS[form];
+  const prepared = rule.prepare ? rule.prepare(context) : {};
+  if (!prepared) return null;
+  return {
+    ...formFor(context, form, state.formKey, state.values ?? prepared.values ?? {}),
+    errors: state.errors ?? {},
+    problem: state.errors ? 'check-fields' : null,
+    choices: prepared.choices ?? {},
+    about: prepared.about ?? {},
+  };
+}
+
+function formFor(
+  { work, data, seat }: StepContext,
+  form: StepName,
+  formKey: string,
+  values: Record<string, string>,
+): DeskFormView {
+  const { key: _, other: __, variant: ___, ...found } = data;
+  const { case: ____, ...others } = found;
+  // A task says by itself which case it belongs to: a button has no room for both.
+  const ids = form === 'finish-task' ? others : found;
+  return deskForm({
+    form,
+    formKey,
+    contacts: contactsOf(seat.profile),
+    data: ids,
+    reference: work.reference,
+    values,
+  });
+}
+
+/** What every step tells: one line below the card, the card as it stands now, and the reporter how it goes. */
+function messagesOf(
+  { work, identity, now }: StepContext,
+  { change, line, messages = [] }: Taken,
+  formKey: string,
+): OutgoingMessage[] {
+  const told = reporterUpdateOf(work, change);
+  return [
+    lineMessage(work.caseId, line, identity.personId, formKey, now),
+    refreshMessage(work.caseId, formKey, now),
+    ...(told === null ? [] : [reporterMessage(work.caseId, told, told === 'closed' ? `closed|${formKey}` : told, now)]),
+    ...messages,
+  ];
+}
+
+function reporterUpdateOf(work: CaseWork, change: Taken['change']): 'handled' | 'closed' | null {
+  const status = change.patch?.status;
+  if (status === undefined || status === work.status) return null;
+  return status === 'closed' ? 'closed' : 'handled';
+}

@@ -1,0 +1,32 @@
+import type { Desk } from '../desk.ts';
+import type { Intent } from '../intents.ts';
+import { isCurrent } from '../people/membership.ts';
+import { localDay } from '../school/calendar.ts';
+import type { SchoolProfile } from '../school/profile.ts';
+import { headingOf } from '../schools.ts';
+import type { View } from '../views.ts';
+
+/** Composes what one person gets 1:1 that belongs to no case; null where it is not to be sent any more. */
+export async function outsideView(
+  desk: Desk,
+  profile: SchoolProfile,
+  intent: Extract<Intent, { kind: 'image-alert' | 'question' }>,
+): Promise<View | null> {
+  const person = (await desk.staff.list(profile.id)).find(({ personId }) => personId === intent.personId);
+  if (!person || !isCurrent(person, localDay(desk.clock.now()))) return null;
+  const school = headingOf(profile);
+  if (intent.kind === 'image-alert') {
+    const who = await desk.staff.nameOf(profile.id, intent.senderId);
+    return { name: 'image-alert', school, who, where: intent.where, at: intent.at };
+  }
+  const question = await desk.store.findQuestion(profile.id, intent.questionId, null, desk.clock.now());
+  if (!question) return null;
+  return {
+    name: 'question',
+    school,
+    questionId: intent.questionId,
+    from: await desk.staff.nameOf(profile.id, question.askerId),
+    askedAt: question.askedAt.toISOString(),
+    text: null,
+  };
+}
