@@ -114,7 +114,7 @@ async function measureDelay(world: World, program: Program, sink: Sink, reporter
   const nothing = async () => undefined;
   const jobs = runJobs(
     { desk: program.desk, outbox, log: createLog('silent') },
-    { reloadSchools: nothing, purgeInbox: nothing, purgeDrafts: nothing },
+    { reloadSchools: nothing, purgeInbox: nothing, purgeDrafts: nothing, purgeExports: nothing },
   );
   const delays: number[] = [];
   for (const [index, reporter] of reporters.slice(0, 200).entries()) {
@@ -203,6 +203,7 @@ function makeSink(): Sink {
       },
       postToPlace: refuse,
       replyInThread: refuse,
+      threadKeyOf: (message) => message,
       edit: refuse,
       listMembers: refuse,
       findMember: async () => null,

@@ -6,6 +6,7 @@ import { openSlackDoor } from './doors/slack.ts';
 import { openTeamsDoor } from './doors/teams.ts';
 import { startLoadGenerator } from './load.ts';
 import { measureOutbox } from './outbox.ts';
+import { measureSearch } from './search.ts';
 import { measureStart } from './start.ts';
 import { startWorld, type World } from './world.ts';
 
@@ -15,7 +16,7 @@ const DOORS: Record<string, () => Promise<Door>> = {
   'google-chat': openGoogleChatDoor,
   discord: openDiscordDoor,
 };
-const PARTS = [...Object.keys(DOORS), 'outbox', 'start'];
+const PARTS = [...Object.keys(DOORS), 'outbox', 'search', 'start'];
 
 const words = process.argv.slice(2);
 const quick = words.includes('--quick');
@@ -29,8 +30,8 @@ if (unknown.length > 0) {
 
 async function run(parts: string[]): Promise<void> {
   const effort = quick
-    ? { rounds: 1, requests: 800, messages: 2_000, starts: 1 }
-    : { rounds: 5, requests: 1_500, messages: 10_000, starts: 5 };
+    ? { rounds: 1, requests: 800, messages: 2_000, starts: 1, cases: 2_000 }
+    : { rounds: 5, requests: 1_500, messages: 10_000, starts: 5, cases: 20_000 };
   const load = startLoadGenerator();
   try {
     for (const [name, open] of Object.entries(DOORS)) {
@@ -38,6 +39,7 @@ async function run(parts: string[]): Promise<void> {
         await withDoors([open], (world, [door]) => measureAcknowledgement(world, load, door as Door, effort));
     }
     if (parts.includes('outbox')) await withDoors([], (world) => measureOutbox(world, effort));
+    if (parts.includes('search')) await withDoors([], (world) => measureSearch(world, effort));
     if (parts.includes('start'))
       await withDoors(Object.values(DOORS), (world, doors) => measureStart(world, load, doors, effort.starts));
   } finally {

@@ -48,6 +48,21 @@ export function turnPageButton(caseId: string, before: string, label: string): A
   return { kind: 'press', name: 'view-case', label, data, private: true };
 }
 
+/** Shows a list of cases, or the next page of one. */
+export function casesButton(label: string, data: Record<string, string>): Action {
+  return { kind: 'press', name: 'cases', label, data, private: true };
+}
+
+/** Opens the form that looks for cases; `before` is the day to go on from. */
+export function findButton(label: string, before: string | null = null): Action {
+  return { kind: 'open', name: 'find', label, data: before === null ? {} : { before }, private: true };
+}
+
+/** Shows what is recorded of a pupil across cases. */
+export function pupilButton(label: string, data: Record<string, string>): Action {
+  return { kind: 'press', name: 'pupil', label, data, private: true };
+}
+
 /** Opens the form for a note on a case. */
 export function addNoteButton(caseId: string): Action {
   return { kind: 'open', name: 'note', label: 'Add note', data: { case: caseId }, private: true };
@@ -77,6 +92,23 @@ export const myReportsButton: Action = {
   kind: 'press',
   name: 'my-reports',
   label: 'My reports',
+  data: {},
+  private: true,
+};
+
+/** Opens the form by which a reporter says more about his own report, or takes it back. */
+export function addToReportButton(reportId: string): Action {
+  return { kind: 'open', name: 'add-to-report', label: 'Add to it', data: { report: reportId }, private: true };
+}
+
+/** Opens the form for a question to the e-safety co-ordinator, which is no report. */
+export const askButton: Action = { kind: 'open', name: 'ask', label: 'Ask a question', data: {}, private: true };
+
+/** Shows whom to ring. */
+export const contactsButton: Action = {
+  kind: 'press',
+  name: 'contacts',
+  label: 'Whom to ring',
   data: {},
   private: true,
 };

@@ -2,6 +2,7 @@ import type { CaseCardView } from '../src/core/views.ts';
 import { acknowledgeButton, addNoteButton, takeButton, viewDetailButton, workButton } from './buttons.ts';
 import { writeMoment } from './dates.ts';
 import type { Block, Card } from './model.ts';
+import { savedNotice } from './saved-notice.ts';
 import { writeOverline } from './school-line.ts';
 import { STATUS_WORDS, writeSeverity } from './words.ts';
 
@@ -39,6 +40,7 @@ export function describeCaseCard(view: CaseCardView): Card {
     summary: `${view.reference}: ${writeTask(view, waiting)}`,
     ...writeOverline(view.school),
     blocks: [
+      ...(view.saved ? [savedNotice] : []),
       ...describeReason(view.reason),
       { kind: 'facts', items: listFacts(view) },
       ...describeEarlier(view.earlier),

@@ -1,10 +1,11 @@
 import type { CaseDetailView } from '../src/core/views.ts';
-import { acknowledgeButton, addNoteButton, turnPageButton, workButton } from './buttons.ts';
+import { acknowledgeButton, addNoteButton, pupilButton, turnPageButton, workButton } from './buttons.ts';
 import { listCaseFacts } from './case-facts.ts';
 import { writeMoment } from './dates.ts';
 import { writeFacts } from './entry-facts.ts';
 import { fitLines } from './fit-lines.ts';
 import type { Action, Block, Card } from './model.ts';
+import { SAME_NAME } from './pupil.ts';
 import { writeOverline } from './school-line.ts';
 import { ENTRY_WORDS, PLACE_WORDS, writeKnown } from './words.ts';
 
@@ -43,9 +44,15 @@ function describeReport(view: CaseDetailView): Block[] {
   const head: Block[] = [{ kind: 'facts', items: listCaseFacts(view) }, ...noteLateness(view.reportedLate)];
   switch (account) {
     case 'whole':
-      return [...head, ...describeAccount(view), ...describeMore(view), ...describeGuidance(view)];
+      return [
+        ...head,
+        ...describeNamedBefore(view),
+        ...describeAccount(view),
+        ...describeMore(view),
+        ...describeGuidance(view),
+      ];
     case 'first':
-      return [...head, ...describeAccount(view), ...describeGuidance(view)];
+      return [...head, ...describeNamedBefore(view), ...describeAccount(view), ...describeGuidance(view)];
     case 'rest':
       return describeMore(view);
     case 'none':
@@ -56,6 +63,28 @@ function describeReport(view: CaseDetailView): Block[] {
 function noteLateness(late: boolean): Block[] {
   if (!late) return [];
   return [{ kind: 'notice', tone: 'warning', text: 'It was reported more than a day after it happened.' }];
+}
+
+/** A pattern is seen where the same name stands in earlier cases; that it is the same child is for the reader to say. */
+function describeNamedBefore({ pupils }: CaseDetailView): Block[] {
+  if (pupils.length === 0) return [];
+  return [
+    {
+      kind: 'section',
+      title: 'Named before',
+      blocks: [
+        {
+          kind: 'entries',
+          items: pupils.map(({ subjectId, name, earlier }) => ({
+            title: name,
+            text: `Earlier: ${earlier.join(', ')}`,
+            action: pupilButton('All entries', { subject: subjectId }),
+          })),
+        },
+        { kind: 'text', text: SAME_NAME, style: 'subtle' },
+      ],
+    },
+  ];
 }
 
 function describeAccount(view: CaseDetailView): Block[] {

@@ -1,9 +1,12 @@
 import type { StepName } from '../src/core/events.ts';
-import type { ChecklistItem, WorkView } from '../src/core/views.ts';
-import { stepButton, viewDetailButton } from './buttons.ts';
+import type { WorkView } from '../src/core/views.ts';
+import { pupilButton, stepButton, viewDetailButton } from './buttons.ts';
+import { describeChecklist } from './checklist.ts';
 import { writeDate, writeMoment } from './dates.ts';
-import type { Action, Block, Card, Entry } from './model.ts';
+import type { Block, Card, Entry } from './model.ts';
+import { savedNotice } from './saved-notice.ts';
 import { writeOverline } from './school-line.ts';
+import { shorten } from './shorten.ts';
 import { AGENCY_WORDS, OUTCOME_WORDS, STATUS_WORDS, TASK_WORDS, writeSeverity } from './words.ts';
 
 /** Steps that are buttons of the whole case; the others belong to a task or to a step of the checklist. */
@@ -12,20 +15,27 @@ const STEP_LABELS: Partial<Record<StepName, string>> = {
   note: 'Add note',
   task: 'Add task',
   refer: 'Refer',
-  escalate: 'Pass up',
+  escalate: 'Escalate',
   assign: 'Assign',
   monitor: 'Monitor',
   people: 'People',
   link: 'Link',
-  close: 'Close',
-  reopen: 'Open again',
-  export: 'Take out',
+  close: 'Close case',
+  reopen: 'Reopen',
+  export: 'Export',
 };
 const LINK_WORDS: Record<WorkView['links'][number]['kind'], string> = {
   linked: 'Belongs together with this one',
   duplicate: 'The same concern, reported again',
   'duplicate-of': 'The same concern: goes on there',
 };
+
+/** A year-long case still fits one card: what is open comes first, and what is settled is summed up. */
+const MOST_OPEN = 8;
+const MOST_SETTLED = 3;
+const MOST_LINKED = 6;
+/** A task's text or result is shown as far as this. */
+const TEXT_SHOWN = 160;
 
 /** What can be done next in a case, for the one who opened it: where it stands, what waits, and a button for each step. */
 export function describeCaseWork(view: WorkView): Card {
@@ -36,25 +46,33 @@ export function describeCaseWork(view: WorkView): Card {
     summary: `${view.reference}: opened for you`,
     ...writeOverline(view.school),
     blocks: [
-      ...(view.saved
-        ? [{ kind: 'notice', tone: 'good', title: 'Saved', text: 'It is part of the case.' } as const]
-        : []),
+      ...(view.saved ? [savedNotice] : []),
       { kind: 'facts', items: listFacts(view) },
       ...describeWarning(view),
+      ...describeSteps(view),
       ...describeTasks(view),
       ...describeChecklist(view),
       ...describeReferrals(view),
       ...describeLinks(view),
-      { kind: 'text', text: 'Only you can see this. Opening it was recorded.', style: 'subtle' },
+      {
+        kind: 'text',
+        text: 'Only you can see this. Opening it was recorded. “View detail” shows the report, and every entry whole.',
+        style: 'subtle',
+      },
     ],
-    actions: [
-      ...view.steps.flatMap((step) => {
-        const label = STEP_LABELS[step];
-        return label ? [stepButton(step, label, { case: view.caseId })] : [];
-      }),
-      viewDetailButton(view.caseId),
-    ],
+    actions: [viewDetailButton(view.caseId)],
   };
+}
+
+function describeSteps({ steps, caseId, severity }: WorkView): Block[] {
+  const actions = steps.flatMap((step) => {
+    const label = STEP_LABELS[step];
+    if (!label) return [];
+    const button = stepButton(step, label, { case: caseId });
+    // Nothing else is as urgent in a case that nobody has assessed.
+    return [step === 'assess' && severity === null ? { ...button, style: 'primary' as const } : button];
+  });
+  return actions.length === 0 ? [] : [{ kind: 'buttons', actions }];
 }
 
 function listFacts(view: WorkView): { label: string; value: string }[] {
@@ -83,106 +101,98 @@ function describeWarning(view: WorkView): Block[] {
 }
 
 function describeTasks({ tasks, offersSendco, caseId }: WorkView): Block[] {
-  const entries = tasks.map(
-    ({ taskId, kind, text, owner, dueAt, state, seen, result }): Entry => ({
-      title: text ?? TASK_WORDS[kind],
-      text: [
-        state === 'open' ? (seen ? 'Open, seen' : 'Open, not seen yet') : state === 'done' ? 'Done' : 'Not needed',
-        owner,
-        ...(dueAt !== null && state === 'open' ? [`due ${writeMoment(dueAt)}`] : []),
-        ...(result === null ? [] : [result]),
-      ].join('. '),
-      ...(state === 'open' ? { action: stepButton('finish-task', 'Settle', { task: taskId }) } : {}),
-    }),
-  );
+  const open = tasks.filter(({ state }) => state === 'open');
+  const settled = tasks.filter(({ state }) => state !== 'open');
+  const entries = open.slice(0, MOST_OPEN).map(describeTask);
   if (offersSendco)
     entries.push({
       title: 'Ask the SENDCO?',
       text: 'A child concerned has special needs. Nothing is sent unless you do.',
       action: stepButton('task', 'Add task', { case: caseId, kind: 'sendco' }),
     });
-  return entries.length === 0
-    ? []
-    : [{ kind: 'section', title: 'Tasks', blocks: [{ kind: 'entries', items: entries }] }];
+  const lines = [
+    ...settled.slice(-MOST_SETTLED).map(writeSettledTask),
+    ...countMore(open.length - MOST_OPEN, 'open', 'shown here once one of these is settled'),
+    ...countMore(settled.length - MOST_SETTLED, 'settled', 'see “View detail”'),
+  ];
+  return makeSection('Tasks', entries, lines);
 }
 
-function describeChecklist({ checklist, policy, caseId }: WorkView): Block[] {
-  const playbooks = [...new Set(checklist.map(({ playbook }) => playbook))];
-  return playbooks.map((playbook, index) => ({
-    kind: 'section',
-    title: playbook,
-    blocks: [
-      {
-        kind: 'entries',
-        items: checklist
-          .filter((item) => item.playbook === playbook)
-          .map((item, at) => describeStep(item, at + 1, caseId)),
-      },
-      ...(policy !== null && index === 0
-        ? [{ kind: 'text', text: `Policy: ${policy}`, style: 'subtle' } as const]
-        : []),
-    ],
-  }));
-}
-
-function describeStep(item: ChecklistItem, number: number, caseId: string): Entry {
-  const { stepId, text, state, ready } = item;
+function describeTask({ taskId, kind, text, owner, dueAt, seen }: WorkView['tasks'][number]): Entry {
   return {
-    title: `${number}. ${text}`,
-    text: writeStepState(item),
-    ...(state === 'waiting' && ready ? { action: stepButton('check', 'Settle', { case: caseId, step: stepId }) } : {}),
+    title: shorten(text ?? TASK_WORDS[kind], TEXT_SHOWN),
+    text: [owner, seen ? 'seen' : 'not seen yet', ...(dueAt === null ? [] : [`due ${writeMoment(dueAt)}`])].join(', '),
+    action: stepButton('finish-task', 'Settle', { task: taskId }),
   };
 }
 
-function writeStepState({ state, settled, ready, kind }: ChecklistItem): string {
-  if (state === 'waiting') {
-    if (!ready) return 'After the step above';
-    return kind === 'told' ? 'Ticked by itself once everybody has opened the task' : 'To do';
-  }
-  const word = state === 'done' ? 'Done' : 'Not needed';
-  if (!settled) return `${word}, by itself`;
-  const day = settled.happenedOn ? `on ${writeDate(settled.happenedOn)}` : writeMoment(settled.at);
-  return [`${word}, ${day}, ${settled.by}`, ...(settled.note ? [settled.note] : [])].join('. ');
+function writeSettledTask({ kind, text, owner, state, result }: WorkView['tasks'][number]): string {
+  const what = shorten(text ?? TASK_WORDS[kind], TEXT_SHOWN);
+  const said = result === null ? [] : [shorten(result, TEXT_SHOWN)];
+  return [`${state === 'done' ? 'Done' : 'Not needed'}: ${what}`, owner, ...said].join(' · ');
 }
 
 function describeReferrals({ referrals, caseId }: WorkView): Block[] {
-  if (referrals.length === 0) return [];
-  const items = referrals.map(
-    ({ referralId, agency, referredOn, responseDueAt, answered, theirReference }): Entry => ({
-      title: AGENCY_WORDS[agency],
-      text: [
-        `Referred ${writeDate(referredOn)}`,
-        ...(theirReference ? [`their reference ${theirReference}`] : []),
-        ...(answered ? ['answered'] : responseDueAt ? [`answer due ${writeMoment(responseDueAt)}`] : []),
-      ].join(', '),
-      ...(answered ? {} : { action: stepButton('answer', 'Answer came', { case: caseId, referral: referralId }) }),
+  const waiting = referrals.filter(({ answered }) => !answered);
+  const answered = referrals.filter((referral) => referral.answered);
+  const entries = waiting.slice(0, MOST_OPEN).map(
+    (referral): Entry => ({
+      title: AGENCY_WORDS[referral.agency],
+      text: writeReferral(referral),
+      action: stepButton('answer', 'Answer came', { case: caseId, referral: referral.referralId }),
     }),
   );
-  return [{ kind: 'section', title: 'Referrals', blocks: [{ kind: 'entries', items }] }];
+  const lines = [
+    ...answered.slice(-MOST_SETTLED).map((referral) => `${AGENCY_WORDS[referral.agency]} · ${writeReferral(referral)}`),
+    ...countMore(waiting.length - MOST_OPEN, 'without an answer', 'shown here once one of these is answered'),
+    ...countMore(answered.length - MOST_SETTLED, 'answered', 'see “View detail”'),
+  ];
+  return makeSection('Referrals', entries, lines);
+}
+
+function writeReferral({ referredOn, responseDueAt, answered, theirReference }: WorkView['referrals'][number]): string {
+  return [
+    `Referred ${writeDate(referredOn)}`,
+    ...(theirReference ? [`their reference ${theirReference}`] : []),
+    ...(answered ? ['answered'] : responseDueAt ? [`answer due ${writeMoment(responseDueAt)}`] : []),
+  ].join(', ');
 }
 
 function describeLinks({ links, pupils }: WorkView): Block[] {
-  const items: Entry[] = [
-    ...links.map(({ caseId, reference, kind }) => ({
+  const named = pupils.filter(({ earlier }) => earlier > 0);
+  const entries: Entry[] = [
+    ...links.slice(0, MOST_LINKED).map(({ caseId, reference, kind }) => ({
       title: reference,
       text: LINK_WORDS[kind],
-      action: viewDetailButton(caseId) as Action,
+      action: viewDetailButton(caseId),
     })),
-    ...pupils
-      .filter(({ earlier }) => earlier > 0)
-      .map(({ subjectId, name, earlier }) => ({
-        title: name,
-        text: earlier === 1 ? 'Named in one earlier case' : `Named in ${earlier} earlier cases`,
-        action: {
-          kind: 'press',
-          name: 'pupil',
-          label: 'Chronology',
-          data: { subject: subjectId },
-          private: true,
-        } as Action,
-      })),
+    ...named.slice(0, MOST_LINKED).map(({ subjectId, name, earlier }) => ({
+      title: name,
+      text: earlier === 1 ? 'Named in one earlier case' : `Named in ${earlier} earlier cases`,
+      action: pupilButton('Chronology', { subject: subjectId }),
+    })),
   ];
-  return items.length === 0
-    ? []
-    : [{ kind: 'section', title: 'Belongs together', blocks: [{ kind: 'entries', items }] }];
+  const more = links.slice(MOST_LINKED).map(({ reference }) => reference);
+  return makeSection('Belongs together', entries, [
+    ...(more.length === 0 ? [] : [`Also: ${more.join(', ')}`]),
+    ...countMore(named.length - MOST_LINKED, 'named in earlier cases', 'see “View detail”'),
+  ]);
 }
+
+function makeSection(title: string, entries: Entry[], lines: string[]): Block[] {
+  if (entries.length + lines.length === 0) return [];
+  return [
+    {
+      kind: 'section',
+      title,
+      blocks: [
+        ...(entries.length === 0 ? [] : [{ kind: 'entries', items: entries } as const]),
+        ...(lines.length === 0 ? [] : [{ kind: 'list', items: lines } as const]),
+      ],
+    },
+  ];
+}
+
+/** What is left out is counted, with where it can be seen. */
+const countMore = (count: number, what: string, where: string): string[] =>
+  count > 0 ? [`${count} more ${what}: ${where}`] : [];

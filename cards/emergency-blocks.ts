@@ -30,7 +30,8 @@ export function orRingDuty(contacts: EmergencyContacts): string {
   return contacts.duty?.phone ? ` or ring ${contacts.duty.name} on ${contacts.duty.phone}` : '';
 }
 
-function writeContact(contact: Contact): string {
+/** Somebody to ring, in one line. */
+export function writeContact(contact: Contact): string {
   const line = [contact.name, contact.phone, contact.url].filter(Boolean).join(', ');
   return contact.note ? `${line} (${contact.note})` : line;
 }

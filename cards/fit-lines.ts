@@ -26,6 +26,8 @@ function textsOf(block: Block): string[] {
       return block.items;
     case 'entries':
       return block.items.flatMap(({ title, text }) => [title, text]);
+    case 'buttons':
+      return [];
     case 'section':
       return [block.title, ...block.blocks.flatMap(textsOf)];
     default:
@@ -40,6 +42,8 @@ function joinBlock(block: Block): Block {
     case 'list':
       // Steps keep their numbers.
       return block.ordered ? block : { kind: 'text', text: joinLines(block.items) };
+    case 'buttons':
+      return block;
     case 'section':
       return { ...block, blocks: block.blocks.map(joinBlock) };
     case 'entries':

@@ -1,6 +1,6 @@
 import type { Role } from '../src/core/school/profile.ts';
 import type { HelpView } from '../src/core/views.ts';
-import { myReportsButton, quickReportButton, reportButton } from './buttons.ts';
+import { askButton, contactsButton, myReportsButton, quickReportButton, reportButton } from './buttons.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import type { Block, Card } from './model.ts';
 import { writeOverline } from './school-line.ts';
@@ -30,11 +30,11 @@ export function describeHelp(view: HelpView): Card {
       { kind: 'list', items: listAbilities(view.roles) },
       {
         kind: 'text',
-        text: 'You can press a button, or write “/esafety report”, “/esafety mine”, “/esafety policy” or “/esafety help”. Please never write what happened into the chat itself.',
+        text: 'You can press a button, or write after “/esafety”: report, mine, tasks, ask, contacts, policy, help. Please never write what happened into the chat itself.',
         style: 'subtle',
       },
     ],
-    actions: [reportButton, quickReportButton, myReportsButton],
+    actions: [reportButton, quickReportButton, myReportsButton, contactsButton, askButton],
   };
 }
 
@@ -50,11 +50,14 @@ function listAbilities(roles: readonly Role[]): string[] {
   return [
     'Report a concern about a child or an adult.',
     'Report something seen on a screen, in three questions.',
-    'See how your own reports stand.',
+    'See how your own reports stand, and add to them.',
+    'Ask the e-safety co-ordinator something that is no report, and see whom to ring.',
     'Read the school’s policies.',
     ...(holds(READS_CASES)
       ? [
-          'Cases you may read come to you here. “View detail” opens one for you alone. “/esafety cases” lists those that are open.',
+          'Cases you may read come to you here. “View detail” opens one for you alone, “Next step” shows what can be done.',
+          'Below a case you can also write: assess, note, task, assign, refer, escalate, monitor, link, people, close, reopen.',
+          '“/esafety cases” lists cases, “find” looks for one, “cover” says who is away, “export” takes the incident log out.',
         ]
       : []),
     ...(holds(LOOKS_AFTER_IT) ? ['Tasks for the web filter come to you here.'] : []),

@@ -1,5 +1,5 @@
 import type { HomeView } from '../src/core/views.ts';
-import { helpButton, quickReportButton, reportButton } from './buttons.ts';
+import { casesButton, findButton, helpButton, quickReportButton, reportButton } from './buttons.ts';
 import { listCaseBlocks } from './case-list.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import type { Block, Card } from './model.ts';
@@ -23,6 +23,11 @@ export function describeHome(view: HomeView): Card {
       { kind: 'section', title: 'My reports', blocks: [listReports(view)] },
       { kind: 'text', text: 'Only you can see this page.', style: 'subtle' },
     ],
-    actions: [reportButton, quickReportButton, helpButton],
+    actions: [
+      reportButton,
+      quickReportButton,
+      ...(view.openCases ? [casesButton('All cases', { filter: 'open' }), findButton('Find cases')] : []),
+      helpButton,
+    ],
   };
 }

@@ -12,6 +12,8 @@ export type Block =
   | { kind: 'list'; items: string[]; ordered?: boolean }
   /** Lines that can each be acted on, such as cases of a list. */
   | { kind: 'entries'; items: Entry[] }
+  /** Buttons in the body, for more than the foot of a card holds. */
+  | { kind: 'buttons'; actions: Action[] }
   | { kind: 'section'; title: string; blocks: Block[] };
 
 /** One line of a list, with the one button that belongs to it. */

@@ -1,5 +1,5 @@
 import type { MyReportsView } from '../src/core/views.ts';
-import { helpButton, reportButton } from './buttons.ts';
+import { addToReportButton, helpButton, reportButton } from './buttons.ts';
 import { writeDate } from './dates.ts';
 import type { Block, Card } from './model.ts';
 
@@ -22,14 +22,15 @@ export function describeMyReports(view: MyReportsView): Card {
   };
 }
 
-/** A person's own receipts as facts. */
+/** A person's own receipts, each with the button that opens the form to say more. */
 export function listReports({ reports }: Pick<MyReportsView, 'reports'>): Block {
   if (reports.length === 0) return { kind: 'text', text: 'You have not reported anything here yet.' };
   return {
-    kind: 'facts',
+    kind: 'entries',
     items: reports.map((report) => ({
-      label: report.reference,
-      value: `${STATES[report.state]}. Reported ${writeDate(report.reportedAt)}`,
+      title: report.reference,
+      text: `${STATES[report.state]}. Reported ${writeDate(report.reportedAt)}`,
+      action: addToReportButton(report.reportId),
     })),
   };
 }

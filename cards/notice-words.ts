@@ -46,6 +46,11 @@ export const NOTICE_WORDS: Record<NoticeView['notice'], NoticeWords> = {
     tone: 'info',
     failure: 'failed',
   },
+  'step-saved': {
+    title: 'Saved',
+    text: 'It is part of the case. You cannot open the case any more.',
+    tone: 'good',
+  },
   'task-saved': {
     title: 'Saved. Thank you',
     text: 'The safeguarding lead sees that the task is settled.',
@@ -56,19 +61,31 @@ export const NOTICE_WORDS: Record<NoticeView['notice'], NoticeWords> = {
     text: 'There is no such task for you, or it is settled already.',
     tone: 'neutral',
   },
-  'added-to-report': { title: 'Saved', text: 'What you added is part of your report.', tone: 'good' },
+  'added-to-report': {
+    title: 'Saved. Thank you',
+    text: 'What you added is part of your report, and those who handle it are told that there is more.',
+    tone: 'good',
+  },
   withdrawn: {
     title: 'Noted',
-    text: 'It is noted that you take the report back. The record stays, and somebody still looks at it.',
+    text: 'It is saved that you take the report back. The record stays, and whoever handles it still decides what is done.',
     tone: 'good',
   },
   'no-such-report': {
     title: 'No such report',
-    text: 'There is no such report of yours.',
+    text: 'There is no such report of yours. To tell us of something, please report a concern.',
     tone: 'neutral',
   },
-  'question-sent': { title: 'Sent', text: 'Your question has gone to the e-safety co-ordinator.', tone: 'good' },
-  'question-gone': { title: 'No such question', text: 'There is no such question for you.', tone: 'neutral' },
+  'question-sent': {
+    title: 'Your question is on its way',
+    text: 'It goes to the e-safety co-ordinator, or to whoever stands in. They answer you in person or in their own chat. It is not a report.',
+    tone: 'good',
+  },
+  'question-gone': {
+    title: 'No such question',
+    text: 'There is no such question, or it is not one you can open.',
+    tone: 'neutral',
+  },
   'nothing-found': { title: 'Nothing found', text: 'There is no such case that you can open.', tone: 'neutral' },
   'image-not-kept': {
     title: 'Please stop: no pictures or files here',

@@ -42,6 +42,15 @@ export const dangerField: Field = {
   style: 'list',
 };
 
+/** Asked where it is about an adult: the safeguarding lead is not told of that report, and a child in it may need help now. */
+const childNeedsField: Field = {
+  kind: 'longText',
+  id: 'childNeeds',
+  label: 'If about an adult: is a child at risk now?',
+  hint: 'What the safeguarding lead needs to know about the child. Do not name or describe the adult.',
+  maxLength: 4000,
+};
+
 /** The questions everybody is asked, the one about an adult first. */
 export function listMainFields(view: ReportFormView): Field[] {
   return [
@@ -80,6 +89,7 @@ export function listMainFields(view: ReportFormView): Field[] {
     { kind: 'time', id: 'time', label: 'Time, if you know it' },
     { kind: 'choice', id: 'place', label: 'Where?', options: listPlaces(), style: 'list' },
     dangerField,
+    childNeedsField,
   ];
 }
 

@@ -1,29 +1,51 @@
 import type { ReporterUpdateView } from '../src/core/views.ts';
-import { myReportsButton } from './buttons.ts';
+import { addToReportButton, myReportsButton } from './buttons.ts';
 import { startWith999, TELL_IN_PERSON } from './emergency-blocks.ts';
 import type { Card } from './model.ts';
 import { writeOverline } from './school-line.ts';
 
-/** What the reporter is told later: that a person has seen the report, or that nobody could be reached. */
-export function describeReporterUpdate(view: ReporterUpdateView): Card {
-  return view.update === 'nobody-reached' ? describeNobodyReached(view) : describeSeen(view);
+interface Told {
+  short: string;
+  text: string;
+  more: string;
 }
 
-function describeSeen(view: ReporterUpdateView): Card {
+/** What a reporter is told, and nothing more: not by whom, not what was found, not how it ended (need to know). */
+const TOLD: Record<Exclude<ReporterUpdateView['update'], 'nobody-reached'>, Told> = {
+  seen: {
+    short: 'seen by a person',
+    text: 'Somebody responsible has seen your report. Thank you.',
+    more: 'They may not be able to tell you more.',
+  },
+  handled: {
+    short: 'being handled',
+    text: 'Your report is being handled.',
+    more: 'You may not hear what is done, so that those involved are protected.',
+  },
+  closed: {
+    short: 'closed',
+    text: 'Your report has been dealt with and is closed. Thank you for telling us.',
+    more: 'You may not hear what was done, so that those involved are protected.',
+  },
+};
+
+/** What the reporter is told later: how it stands, or that nobody could be reached. */
+export function describeReporterUpdate(view: ReporterUpdateView): Card {
+  return view.update === 'nobody-reached' ? describeNobodyReached(view) : describeTold(view, TOLD[view.update]);
+}
+
+function describeTold(view: ReporterUpdateView, { short, text, more }: Told): Card {
   return {
     kind: 'card',
     name: view.name,
-    title: `${view.reference}: seen by a person`,
-    summary: `${view.reference}: seen by a person`,
+    title: `${view.reference}: ${short}`,
+    summary: `${view.reference}: ${short}`,
     ...writeOverline(view.school),
     blocks: [
-      { kind: 'notice', tone: 'good', text: 'Somebody responsible has seen your report. Thank you.' },
-      {
-        kind: 'text',
-        text: 'They may not be able to tell you more. If you see or hear anything new, please report it too.',
-      },
+      { kind: 'notice', tone: 'good', text },
+      { kind: 'text', text: `${more} If you see or hear anything new, or it goes on, add it here or report it again.` },
     ],
-    actions: [myReportsButton],
+    actions: [addToReportButton(view.reportId), myReportsButton],
   };
 }
 
@@ -43,6 +65,6 @@ function describeNobodyReached(view: ReporterUpdateView): Card {
         text: `Your report is saved, but nobody has acknowledged it. ${TELL_IN_PERSON} If you reach none of them, ring children’s social care.`,
       },
     ],
-    actions: [myReportsButton],
+    actions: [addToReportButton(view.reportId), myReportsButton],
   };
 }

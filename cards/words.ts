@@ -191,6 +191,7 @@ export const ENTRY_WORDS: Record<string, string> = {
   'nobody-reached': 'Nobody could be told; the reporter was told whom to ring',
   assessed: 'Assessed',
   assigned: 'Put in somebody’s hands',
+  reassigned: 'Put in other hands, as somebody has left',
   taken: 'Taken over',
   'passed-up': 'Passed up',
   'task-added': 'Task given',

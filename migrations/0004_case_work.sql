@@ -122,7 +122,8 @@ CREATE INDEX "export_links_token" ON "export_links" USING btree ("token_hash");-
 CREATE INDEX "lessons_at" ON "lessons" USING btree ("school_id","at");--> statement-breakpoint
 CREATE INDEX "case_posts_thread" ON "case_posts" USING btree ("school_id","thread_key");--> statement-breakpoint
 CREATE INDEX "cases_remind" ON "cases" USING btree ("remind_at") WHERE remind_at is not null;--> statement-breakpoint
-CREATE INDEX "cases_owner" ON "cases" USING btree ("school_id","owner_id") WHERE owner_id is not null;
+CREATE INDEX "cases_owner" ON "cases" USING btree ("school_id","owner_id") WHERE owner_id is not null;--> statement-breakpoint
+CREATE INDEX "cases_open" ON "cases" USING btree ("school_id",(case when status = 'new' then 0 else 1 end),"reported_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE status <> 'closed';
 --> statement-breakpoint
 DO $$
 DECLARE
@@ -157,6 +158,12 @@ RETURNS text LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_t
   SELECT school_id FROM export_links WHERE token_hash = p_token LIMIT 1
 $$;
 --> statement-breakpoint
+-- Forgets links that open nothing any more; what was taken out stands in the audit.
+CREATE FUNCTION esafety_purge_exports(p_before timestamptz)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM export_links WHERE expires_at < p_before
+$$;
+--> statement-breakpoint
 -- Tasks, referrals, reviews and deadlines somebody is to be reminded of, of all schools.
 CREATE FUNCTION esafety_due_reminders(p_now timestamptz, p_limit int)
 RETURNS TABLE (school_id text, case_id uuid, what text, id uuid, remind_at timestamptz)
@@ -168,11 +175,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   (SELECT c.school_id, c.id, 'case', c.id, c.remind_at FROM cases c WHERE c.remind_at <= p_now ORDER BY c.remind_at LIMIT p_limit)
 $$;
 --> statement-breakpoint
+-- Open cases that somebody who has left still has in hand, or has a task in, of all schools.
+CREATE FUNCTION esafety_left_behind(p_today date, p_limit int)
+RETURNS TABLE (school_id text, case_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT m.school_id, c.id FROM memberships m
+    JOIN cases c ON c.school_id = m.school_id AND c.owner_id = m.person_id AND c.status <> 'closed'
+    WHERE m.ends_on < p_today
+  UNION
+  SELECT m.school_id, t.case_id FROM memberships m
+    JOIN case_tasks t ON t.school_id = m.school_id AND t.owner_id = m.person_id AND t.state = 'open'
+    JOIN cases c ON c.school_id = t.school_id AND c.id = t.case_id AND c.status <> 'closed'
+    WHERE m.ends_on < p_today
+  ORDER BY 1, 2 LIMIT p_limit
+$$;
+--> statement-breakpoint
 DO $$
 DECLARE
   f text;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['esafety_school_of_export(bytea)', 'esafety_due_reminders(timestamptz, int)']
+  FOREACH f IN ARRAY ARRAY['esafety_left_behind(date, int)', 'esafety_school_of_export(bytea)', 'esafety_purge_exports(timestamptz)', 'esafety_due_reminders(timestamptz, int)']
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO esafety_app', f);

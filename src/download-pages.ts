@@ -26,8 +26,8 @@ async function fetchFile({ open, log }: { open: OpenExport; log: Log }, request:
     const content = await open(token, code);
     if (!content) return NOT_OPENED;
     // Loaded now: hardly anybody who starts the program takes a file out.
-    const { composeExport } = await import('./exports/compose-export.ts');
-    return handOver(await composeExport(content));
+    const { composeFile } = await import('./exports/compose-file.ts');
+    return handOver(await composeFile(content));
   } catch (error) {
     log.error('file not handed out', { path: '/download', ...describeError(error) });
     return NOT_NOW;

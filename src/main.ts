@@ -1,6 +1,8 @@
 import type { Environment } from './config/environment.ts';
+import { createOpenExport } from './core/exports/open-export.ts';
 import { createHandle } from './core/handle.ts';
 import type { Clock } from './core/ports.ts';
+import { downloadRoutes } from './download-pages.ts';
 import { healthRoutes } from './health.ts';
 import { startHttp } from './http.ts';
 import type { Route } from './http-types.ts';
@@ -13,7 +15,7 @@ import { openProgram, type Program } from './program.ts';
 import { publicPageRoutes } from './public-pages.ts';
 import { randomIds } from './random-ids.ts';
 import { createOutboxStore } from './store/outbox.ts';
-import { purgeDrafts, purgeInbox } from './store/upkeep.ts';
+import { purgeDrafts, purgeExports, purgeInbox } from './store/upkeep.ts';
 
 /** A started program. */
 export interface Started {
@@ -54,23 +56,27 @@ export async function start(environment: Environment, log: Log, options: StartOp
     for (const { chat } of adapters) program.chats.set(chat.platform, chat);
     const routes: Route[] = [
       ...publicPageRoutes(),
+      ...downloadRoutes({ open: createOpenExport(program.desk, program.desk.exports), log }),
       ...healthRoutes(program.database, state),
       ...adapters.flatMap((adapter) => adapter.routes),
     ];
     const http = await startHttp(routes, environment, log);
+    const url = `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${http.port}`;
+    program.address.url ??= url;
     const outbox = createOutboxStore(program.database, randomIds.uuid);
     const drain = { desk: program.desk, outbox, log, share: rightOfWay.share };
     const jobs = runJobs(drain, {
       reloadSchools: () => program.schools.reload(),
       purgeInbox: (before) => purgeInbox(program.database, before),
       purgeDrafts: (before) => purgeDrafts(program.database, before),
+      purgeExports: (before) => purgeExports(program.database, before),
     });
     kick = jobs.kick;
     for (const adapter of adapters) await adapter.start?.();
     log.info('started', { port: http.port, host: environment.host });
     return {
       program,
-      url: `http://${environment.host.includes(':') ? `[${environment.host}]` : environment.host}:${http.port}`,
+      url,
       findings,
       kick: jobs.kick,
       idle: jobs.idle,

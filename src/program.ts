@@ -1,16 +1,19 @@
 import { join } from 'node:path';
+import { listNationalContacts } from './config/agencies.ts';
 import type { Environment } from './config/environment.ts';
 import { parseMasterKey, readMasterKeyFile } from './config/master-key.ts';
 import type { Desk } from './core/desk.ts';
 import { createStaffDirectory } from './core/people/directory.ts';
+import { createDutyRota } from './core/people/duty.ts';
 import type { Platform } from './core/platforms.ts';
 import type { Chat, Clock, Drafts, Installations } from './core/ports.ts';
 import type { Store } from './core/store-port.ts';
 import { explainOpenError, refuseUnboundRole } from './explain-open-error.ts';
 import { describeError, type Log } from './log.ts';
-import { randomIds } from './random-ids.ts';
+import { randomCode, randomIds } from './random-ids.ts';
 import { connect, findUnboundRole } from './store/connect.ts';
 import { createDrafts } from './store/drafts.ts';
+import { createExports } from './store/exports.ts';
 import { createInstallations } from './store/installations.ts';
 import { KeyRing } from './store/key-ring.ts';
 import { migrate } from './store/migrate.ts';
@@ -31,9 +34,13 @@ export interface Program {
   installations: Installations;
   /** Chats of the configured platforms, filled in by whoever starts them. */
   chats: Map<Platform, Chat>;
+  /** Where people reach the program; where no setting says it, the server fills it in once it listens. */
+  address: { url: string | null };
   log: Log;
   close(): Promise<void>;
 }
+
+const EXPORT_CODE_LETTERS = 8;
 
 /** The clock of the running program. */
 export const systemClock: Clock = { now: () => new Date() };
@@ -70,19 +77,23 @@ export async function openProgram(
     await schools.reload();
     const store = await openStore(database, keys, randomIds.restrictedReference);
     const chats = new Map<Platform, Chat>();
+    const address = { url: environment.publicUrl };
     const desk: Desk = {
       store,
       chats: (platform) => chats.get(platform) ?? null,
       schools,
       staff: createStaffDirectory(store, clock),
+      duty: createDutyRota(store, clock),
       clock,
       ids: randomIds,
+      exports: createExports(database, keys, () => randomCode(EXPORT_CODE_LETTERS)),
+      addressOf: (path) => new URL(path, address.url ?? `http://${environment.host}:${environment.port}`).href,
       nationalContacts: listNationalContacts,
       reportError: (event, error) => log.error(event, describeError(error)),
     };
     const drafts = createDrafts(database, keys, clock);
     const installations = createInstallations(database, keys, 'slack', clock);
-    return { environment, database, keys, schools, store, desk, drafts, installations, chats, log, close };
+    return { environment, database, keys, schools, store, desk, drafts, installations, chats, address, log, close };
   } catch (error) {
     // An open pool would keep the process from ending for minutes after it has said why it does not start.
     await close();

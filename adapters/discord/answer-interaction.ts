@@ -6,6 +6,7 @@ import { describeError } from '../../src/log.ts';
 import type { AdapterDeps } from '../shared/adapter.ts';
 import { askCore } from '../shared/ask-core.ts';
 import { lastWords, viewWhenFailed } from '../shared/failed.ts';
+import { withoutStory } from '../shared/without-story.ts';
 import { type Answer, answerModal, answerNothing, answerPrivately, answerSilence, answerUpdate } from './answer.ts';
 import { asEphemeral, type MessageBody, makeBody, makeText } from './components.ts';
 import { type FormFlow, type FormStep, isFormView } from './form-flow.ts';
@@ -56,7 +57,7 @@ export function createAnswerInteraction(parts: AnswerParts) {
     } catch (error) {
       log.error('late answer failed', { platform: 'discord', ...describeError(error) });
       if (showable.kind !== 'card') return;
-      await chat.sendToPerson({ ...origin, personalAddress: null }, view);
+      await chat.sendToPerson({ ...origin, personalAddress: null }, withoutStory(view));
     }
   }
 

@@ -7,6 +7,7 @@ import { describeError } from '../../src/log.ts';
 import type { AdapterDeps } from '../shared/adapter.ts';
 import { askCore } from '../shared/ask-core.ts';
 import { viewWhenFailed } from '../shared/failed.ts';
+import { withoutStory } from '../shared/without-story.ts';
 import { makeBody, makeText } from './components.ts';
 import { type FormFlow, isFormView } from './form-flow.ts';
 import { escapeMarkdown } from './markdown.ts';
@@ -34,7 +35,7 @@ export function createAnswerMessage({ handle, log, forgetDelivery, describe, flo
     const { workspaceId, accountId, place } = origin;
     const account = { workspaceId, accountId, personalAddress: place.kind === 'personal' ? place.address : null };
     if (!isFormView(view)) {
-      await chat.sendToPerson(account, view);
+      await chat.sendToPerson(account, withoutStory(view));
       return;
     }
     // The form is for the 1:1 chat wherever it was asked for.

@@ -9,6 +9,9 @@ const IN_SERVERS = { contexts: [0], integration_types: [0] };
 /** In the 1:1 chat with the bot; which school it is about is found out by who types. */
 const IN_PERSONAL = { contexts: [1], integration_types: [0] };
 
+/** The lists of cases that can be asked for by a word. */
+const CASE_LISTS = ['open', 'mine', 'overdue', 'closed'] as const;
+
 const subcommand = (name: string, description: string, options: object[] = []) => ({
   type: SUBCOMMAND,
   name,
@@ -17,6 +20,17 @@ const subcommand = (name: string, description: string, options: object[] = []) =
 });
 
 /** The command as Discord shows it. No part that is about a concern takes words: those belong in the form. */
+/** Which case: needed outside its thread alone. There is no room in it for anything that happened. */
+const REFERENCE = {
+  type: TEXT,
+  name: 'reference',
+  description: 'Which case, such as ES-2026-0014; not needed below the case',
+  required: false,
+  min_length: 9,
+  max_length: 20,
+};
+const step = (name: string, description: string) => subcommand(name, description, [REFERENCE]);
+
 const ESAFETY = {
   type: COMMAND_TYPE.typed,
   name: 'esafety',
@@ -24,7 +38,33 @@ const ESAFETY = {
   options: [
     subcommand('report', 'Open the form to report a concern'),
     subcommand('mine', 'See your own reports'),
-    subcommand('cases', 'See the cases you work on'),
+    subcommand('tasks', 'See the tasks that wait for you'),
+    subcommand('ask', 'Ask the e-safety co-ordinator something that is no report'),
+    subcommand('contacts', 'See whom to ring'),
+    subcommand('cases', 'See the cases you work on', [
+      {
+        type: TEXT,
+        name: 'show',
+        description: 'Which of them',
+        required: false,
+        choices: CASE_LISTS.map((value) => ({ name: value, value })),
+      },
+    ]),
+    subcommand('find', 'Look for a case'),
+    subcommand('cover', 'See or say who is away'),
+    step('case', 'Open a case and see its next steps'),
+    step('assess', 'Say how grave a case is'),
+    step('note', 'Add a note to a case'),
+    step('task', 'Give somebody a task'),
+    step('refer', 'Write down a referral'),
+    step('escalate', 'Pass a case up'),
+    step('assign', 'Say who has a case in hand'),
+    step('monitor', 'Keep an eye on a case'),
+    step('people', 'Say who is in a case, and who reads it'),
+    step('link', 'Link two cases'),
+    step('close', 'Close a case'),
+    step('reopen', 'Open a closed case again'),
+    step('export', 'Take a case out as a file, or the incident log'),
     subcommand('policy', 'See the school’s policies'),
     subcommand('help', 'See what you can do here'),
     subcommand('setup', 'Make this channel the one for cases (administrators)', [

@@ -30,6 +30,8 @@ export function renderBlock(block: Block, makeButton: (action: Action) => Compon
       ];
     case 'entries':
       return block.items.map((entry) => renderEntry(entry, makeButton));
+    case 'buttons':
+      return [{ kind: 'buttons', buttons: block.actions.map(makeButton) }];
     case 'section':
       return [
         text(makeHeading(escapeMarkdown(block.title), 3)),

@@ -49,9 +49,9 @@ export async function answerEvent({ event, way, reply }: Answering, parts: Answe
       if (reply.kind === 'replace') return envelope.updateMessage(makeMessage(showable, parts));
       return envelope.newMessage(await sendAllButLast(event, way, showable, parts));
     case 'dialog':
-      return answerDialog(event, way, showable, envelope, parts);
+      return answerDialog(event, way, reply.view, envelope, parts);
     case 'home': {
-      const card = renderPart(event, way, showable, { ...parts, surface: 'home' });
+      const card = renderPart(event, way, reply.view, { ...parts, surface: 'home' });
       return event.kind === 'home' && way.part === 1 ? envelope.showHome(card) : envelope.updateHome(card);
     }
   }
@@ -110,15 +110,10 @@ async function sendAllButLast(
   return last;
 }
 
-function answerDialog(
-  event: InboundEvent,
-  way: Way,
-  showable: Showable,
-  envelope: Envelope,
-  parts: AnswerParts,
-): AnswerBody {
+function answerDialog(event: InboundEvent, way: Way, view: View, envelope: Envelope, parts: AnswerParts): AnswerBody {
+  const showable = parts.describe(view);
   try {
-    return envelope.dialog(renderPart(event, way, showable, { ...parts, surface: 'dialog' }));
+    return envelope.dialog(renderPart(event, way, view, { ...parts, surface: 'dialog' }));
   } catch (error) {
     // With everything typed in it the form is more than a dialog can be sent. The open one still holds every word.
     if (!(error instanceof PlatformLimit) || event.kind !== 'submit' || showable.kind !== 'form') throw error;
@@ -127,16 +122,24 @@ function answerDialog(
 }
 
 /** Renders a form, or the part of a card that was asked for. */
-function renderPart(event: InboundEvent, way: Way, showable: Showable, rules: RenderRules): GoogleCard {
+function renderPart(
+  event: InboundEvent,
+  way: Way,
+  view: View,
+  { describe, ...rules }: RenderRules & Pick<AnswerParts, 'describe'>,
+): GoogleCard {
+  const showable = describe(view);
   if (showable.kind === 'form') return renderForm(showable, rules);
-  const cards = renderCardParts(showable, rules, turnTo(event));
+  const cards = renderCardParts(showable, rules, turnTo(event, view));
   const card = cards[Math.min(way.part, cards.length) - 1];
   return card ?? frame(showable, [], []);
 }
 
 /** The same again, but another part. What changes something is never done again to turn a page. */
-function turnTo(event: InboundEvent): (part: number) => Parameter[] {
+function turnTo(event: InboundEvent, view: View): (part: number) => Parameter[] {
   return (part) => {
+    // A case is also the answer to a step in it, which must not be taken again.
+    if (view.name === 'case-work') return makeParameters('press', 'work-case', { case: view.caseId }, part);
     if (event.kind === 'home') return makeParameters('home', 'home', {}, part);
     if (event.kind === 'press') return makeParameters('press', event.action, event.data, part);
     throw new PlatformLimit('Google Chat', 'an answer to this in several parts');

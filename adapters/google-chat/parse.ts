@@ -73,8 +73,10 @@ function placeKindOf({
 
 function readOrigin(incoming: IncomingEvent, place: PlaceRef): Origin {
   const { user, space, message, threadName } = incoming;
+  // Outside spaces with threads every message has a thread of its own, which says nothing about where it belongs.
+  const inThread = place.kind === 'channel' && threadName;
   const thread =
-    space && (threadName || (incoming.happening === 'click' && message?.name))
+    space && (inThread || (incoming.happening === 'click' && message?.name))
       ? encodeMessage({
           space: space.name,
           kind: place.kind,

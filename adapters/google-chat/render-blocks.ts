@@ -51,6 +51,8 @@ function renderBlock(block: Block, makeButton: MakeButton): Widget[] {
       );
     case 'entries':
       return block.items.map((entry) => renderEntry(entry, makeButton));
+    case 'buttons':
+      return [{ buttonList: { buttons: block.actions.map(makeButton) } }];
     case 'section':
       return [
         ...makeParagraphs(block.title, 'bold'),

@@ -10,8 +10,11 @@ export function withoutStory(view: View): View {
       const { reported: reportedAt, ...rest } = view;
       return cardOf({ ...rest, reportedAt, owner: null, nextDueAt: null, openTasks: 0 });
     }
-    case 'case-work':
-      return cardOf({ ...view, openTasks: view.tasks.filter(({ state }) => state === 'open').length });
+    case 'case-work': {
+      const card = cardOf({ ...view, openTasks: view.tasks.filter(({ state }) => state === 'open').length });
+      // What was written in a form that stood in a message must not vanish without a word that it is saved.
+      return view.saved ? { ...card, saved: true } : card;
+    }
     case 'task-detail': {
       const { school, taskId, kind, dueAt, state } = view;
       return { name: 'task-card', school, taskId, kind, dueAt, state, reminder: false };
@@ -19,11 +22,14 @@ export function withoutStory(view: View): View {
     case 'pupil':
       return { name: 'case-list', filter: 'found', cases: view.cases, next: null, searchedBackTo: null };
     case 'question':
-      return { ...view, text: null };
+      return view.text === null ? view : { ...view, text: null };
     default:
       return view;
   }
 }
+
+/** Whether a view is for the one who opened it alone, so that no message may hold it. */
+export const isForReaderAlone = (view: View): boolean => withoutStory(view) !== view;
 
 function cardOf(view: Omit<CaseCardView, 'name' | 'acknowledged'>): CaseCardView {
   const { school, caseId, reference, severity, status, reportedAt, restricted, owner, openTasks, nextDueAt } = view;

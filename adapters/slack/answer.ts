@@ -4,7 +4,7 @@ import { type Chat, ChatError } from '../../src/core/ports.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { View } from '../../src/core/views.ts';
 import { PlatformLimit } from '../shared/platform-limit.ts';
-import { withoutStory } from '../shared/without-story.ts';
+import { isForReaderAlone, withoutStory } from '../shared/without-story.ts';
 import { inviteToForm, renderHome, renderMessage, renderModal, type SlackMessage } from './render.ts';
 import type { Announce } from './settings.ts';
 import type { Way } from './way.ts';
@@ -107,12 +107,14 @@ async function answerInDialog(
   { api }: AnswerParts,
 ): Promise<void> {
   const { teamId, triggerId, dialog } = way;
+  // A step changes the case: what is shown of it must not lie stale below the form.
+  const isStep = dialog?.shows === 'case-work' && showable.kind === 'form';
   const modal = renderModal(showable);
   const update = async () => {
     if (!dialog) throw new ChatError('invalid');
     await api.updateDialog(teamId, dialog.id, modal);
   };
-  if (reply.kind === 'replace' || dialog?.shows === reply.view.name || !triggerId) return update();
+  if (reply.kind === 'replace' || isStep || dialog?.shows === reply.view.name || !triggerId) return update();
   try {
     await api.pushDialog(teamId, triggerId, modal);
   } catch (error) {
@@ -147,7 +149,7 @@ async function showPrivately(way: Way, view: View, showable: Showable, parts: An
 }
 
 function wantsDialog(way: Way, view: View, showable: Showable): boolean {
-  if (showable.kind === 'form' || view.name === 'case-detail') return true;
+  if (showable.kind === 'form' || isForReaderAlone(view)) return true;
   // The bot's own page has no chat beside it.
   if (way.via === 'home-button') return true;
   if (way.via === 'message-button') return view.name !== 'notice';

@@ -53,7 +53,8 @@ function readTyped(source: Source, via: 'mention' | 'direct'): Parsed | null {
   const threadTs = event.thread_ts ?? undefined;
   const origin: Origin = {
     ...originOf(source, userId, place),
-    ...(threadTs ? { thread: encodeMessage({ teamId, channelId, ts: threadTs }) } : {}),
+    // In the 1:1 chat no case has a thread.
+    ...(threadTs && via === 'mention' ? { thread: encodeMessage({ teamId, channelId, ts: threadTs }) } : {}),
   };
   const typed: InboundEvent = {
     kind: 'command',

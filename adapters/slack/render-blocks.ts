@@ -34,6 +34,8 @@ export function renderBlock(block: Block): SlackBlock[] {
       return renderList(block.items, block.ordered ?? false);
     case 'entries':
       return block.items.map(renderEntry);
+    case 'buttons':
+      return renderActions(block.actions);
     case 'section':
       return [{ type: 'divider' }, ...renderHeading(block.title), ...block.blocks.flatMap(renderBlock)];
   }

@@ -13,6 +13,8 @@ const NOTICE_STYLES: Record<Tone, string> = {
   danger: 'attention',
 };
 
+const BUTTONS_IN_ROW = 4;
+
 /**
  * Renders one block of a card's body.
  * @param renderAction renders a button for the surface the card is shown on
@@ -36,6 +38,8 @@ export function renderBlock(block: Block, renderAction: (action: Action) => Elem
       );
     case 'entries':
       return block.items.map((entry) => renderEntry(entry, renderAction));
+    case 'buttons':
+      return renderRows(block.actions, renderAction);
     case 'section':
       return [
         {
@@ -49,6 +53,16 @@ export function renderBlock(block: Block, renderAction: (action: Action) => Elem
         },
       ];
   }
+}
+
+/** Buttons in rows that a telephone shows whole. */
+function renderRows(actions: readonly Action[], renderAction: (action: Action) => Element): Element[] {
+  const rows = Math.ceil(actions.length / BUTTONS_IN_ROW);
+  return Array.from({ length: rows }, (_, row) => ({
+    type: 'ActionSet',
+    spacing: 'Small',
+    actions: actions.slice(row * BUTTONS_IN_ROW, (row + 1) * BUTTONS_IN_ROW).map(renderAction),
+  }));
 }
 
 /** One line of a list, its button beside it. */

@@ -1,4 +1,4 @@
-import type { Action, Block, Card, Form, FormPart, Showable } from '../../cards/model.ts';
+import type { Action, Block, Card, Field, Form, FormPart, Showable } from '../../cards/model.ts';
 import { formNameOf } from '../shared/buttons.ts';
 import { PlatformLimit } from '../shared/platform-limit.ts';
 import { type AdaptiveCard, type Element, makeHeading, makeTexts } from './adaptive-card.ts';
@@ -32,11 +32,16 @@ function renderCard(card: Card, surface: Surface): AdaptiveCard {
  */
 function renderForm(form: Form, surface: Surface): AdaptiveCard {
   const people = form.parts.flatMap(({ fields }) => fields.filter((field) => field.kind === 'person'));
-  if (people.every(({ options }) => options.length <= MOST_PEOPLE)) {
+  if (people.every(fitsList)) {
     const card = layOutForm(form, surface, false);
     if (people.length === 0 || countBytes(card) <= LARGEST_PAYLOAD_BYTES - ENVELOPE_BYTES) return card;
   }
   return layOutForm(form, surface, true);
+}
+
+/** A name that was typed where the list could not be shown must not be lost when it can be shown again. */
+function fitsList({ options, value }: Extract<Field, { kind: 'person' }>): boolean {
+  return options.length <= MOST_PEOPLE && (!value || options.some((option) => option.value === value));
 }
 
 function layOutForm(form: Form, surface: Surface, peopleAsText: boolean): AdaptiveCard {

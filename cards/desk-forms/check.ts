@@ -1,7 +1,7 @@
 import type { StepKind } from '../../src/core/views.ts';
 import type { Field } from '../model.ts';
 import { PARENTS_OPTIONS } from '../words.ts';
-import { listField, of, type WriteDeskForm } from './desk-form-words.ts';
+import { isAsked, listField, of, type WriteDeskForm } from './desk-form-words.ts';
 
 /** What the note of a step is for; all but these may be left empty. */
 const NOTES: Record<StepKind, { label: string; hint: string }> = {
@@ -20,7 +20,9 @@ export const writeCheck: WriteDeskForm = (view) => {
   const step = view.about.step ?? { text: 'This step', kind: 'plain' as const };
   const note = NOTES[step.kind];
   const parents: Field[] =
-    step.kind === 'parents' ? [listField('parents', 'Do the parents know?', PARENTS_OPTIONS, { required: false })] : [];
+    step.kind === 'parents' || isAsked(view, 'parents')
+      ? [listField('parents', 'Do the parents know?', PARENTS_OPTIONS, { required: false })]
+      : [];
   return {
     title: `Checklist${of(view)}`,
     blocks: [{ kind: 'text', text: step.text, style: 'strong' }],

@@ -2,14 +2,19 @@ import { PUPIL_OUTCOMES, STAFF_OUTCOMES } from '../../src/core/incidents/taxonom
 import type { CloseBlocker } from '../../src/core/views.ts';
 import { listOptions } from '../fields.ts';
 import type { Block, Field } from '../model.ts';
+import { shorten } from '../shorten.ts';
 import { OUTCOME_WORDS, PARENTS_OPTIONS, PLACE_WORDS } from '../words.ts';
-import { listField, of, type WriteDeskForm } from './desk-form-words.ts';
+import { isAsked, listField, of, type WriteDeskForm } from './desk-form-words.ts';
+
+/** Steps that are named; a step is shown as far as this. */
+const MOST_STEPS = 8;
+const STEP_SHOWN = 150;
 
 /** The close gate: what is still to be done first, then what has to be written down. */
 export const writeClose: WriteDeskForm = (view) => {
-  const { blockers = [], asks = [], restricted } = view.about;
+  const { blockers = [], restricted } = view.about;
   const outcomes = restricted ? STAFF_OUTCOMES : PUPIL_OUTCOMES;
-  const notReferred: Field[] = asks.includes('notReferred')
+  const notReferred: Field[] = isAsked(view, 'notReferred')
     ? [
         {
           kind: 'longText',
@@ -85,14 +90,26 @@ function describeBlockers(blockers: readonly CloseBlocker[]): Block[] {
       title: 'Not ready to close',
       text: 'Settle each of these first, or say there why it is not needed.',
     },
-    { kind: 'list', items: blockers.map(writeBlocker) },
+    { kind: 'list', items: listBlockers(blockers) },
+  ];
+}
+
+/** The first of them by name: the others wait behind these. */
+function listBlockers(blockers: readonly CloseBlocker[]): string[] {
+  const steps = blockers.filter(({ what }) => what === 'step');
+  const others = blockers.filter(({ what }) => what !== 'step');
+  const more = steps.length - MOST_STEPS;
+  return [
+    ...steps.slice(0, MOST_STEPS).map(writeBlocker),
+    ...(more > 0 ? [`${more} more steps of the checklist`] : []),
+    ...others.map(writeBlocker),
   ];
 }
 
 function writeBlocker(blocker: CloseBlocker): string {
   switch (blocker.what) {
     case 'step':
-      return `Checklist: ${blocker.step}`;
+      return `Checklist: ${shorten(blocker.step, STEP_SHOWN)}`;
     case 'tasks':
       return blocker.count === 1 ? 'One task is open' : `${blocker.count} tasks are open`;
     case 'referrals':

@@ -17,12 +17,22 @@ export type WriteDeskForm = (view: DeskFormView) => DeskFormWords;
 export const of = (view: DeskFormView, preposition = 'of'): string =>
   view.reference === null ? '' : ` ${preposition} ${view.reference}`;
 
-/** The options of a field that come from the record. What had been chosen stays a choice when the record cannot be read. */
+/** The options of a field that come from the record. While it cannot be read, what had been chosen is the only one. */
 export function choicesFor(view: DeskFormView, id: string): { value: string; label: string }[] {
   const choices = view.choices[id] ?? [];
   const chosen = view.values[id];
-  if (!chosen || choices.some(({ value }) => value === chosen)) return choices;
-  return [...choices, { value: chosen, label: 'As you chose' }];
+  return choices.length === 0 && chosen ? [keepChosen(chosen)] : choices;
+}
+
+/** A choice whose words are out of reach; a name that was typed has its own. */
+export const keepChosen = (value: string): { value: string; label: string } => ({
+  value,
+  label: /^[a-z0-9_-]+$/.test(value) ? 'As you chose' : value,
+});
+
+/** Whether something is asked for that not every record needs; what was answered is asked for again, come what may. */
+export function isAsked({ about, values, errors }: DeskFormView, id: string): boolean {
+  return (about.asks ?? []).includes(id) || values[id] !== undefined || errors[id] !== undefined;
 }
 
 /** The field in which every change is explained. */

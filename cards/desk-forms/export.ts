@@ -1,5 +1,6 @@
-import type { Block } from '../model.ts';
-import { listField, of, type WriteDeskForm } from './desk-form-words.ts';
+import type { DeskFormView } from '../../src/core/views.ts';
+import type { Block, Field } from '../model.ts';
+import { choicesFor, listField, of, type WriteDeskForm } from './desk-form-words.ts';
 
 const HOW: Block = {
   kind: 'text',
@@ -27,7 +28,7 @@ const forWhom = [
 
 /** A case as a file. */
 export const writeExport: WriteDeskForm = (view) => ({
-  title: `Take${of(view, '')} out`.replace('  ', ' '),
+  title: `Export${of(view, '')}`.replace('  ', ' '),
   blocks: [HOW],
   parts: [
     {
@@ -44,11 +45,19 @@ export const writeExport: WriteDeskForm = (view) => ({
 });
 
 /** The incident log as a file. */
-export const writeExportLog: WriteDeskForm = () => ({
-  title: 'Take the incident log out',
+export const writeExportLog: WriteDeskForm = (view) => ({
+  title: 'Export the incident log',
   blocks: [
     { kind: 'text', text: 'Number, time, action and by whom, of the cases you may know of. Nothing of what happened.' },
     HOW,
   ],
-  parts: [{ fields: [...forWhom] }],
+  parts: [{ fields: [...whichSchool(view), ...forWhom] }],
 });
+
+/** Asked only of somebody who leads cases in several schools. */
+function whichSchool(view: DeskFormView): Field[] {
+  const options = choicesFor(view, 'school');
+  return options.length === 0
+    ? []
+    : [{ kind: 'choice', id: 'school', label: 'Which school?', style: 'menu', required: true, options }];
+}

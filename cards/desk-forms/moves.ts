@@ -41,7 +41,7 @@ export const writeAssign: WriteDeskForm = (view) => ({
 
 /** Up the ladder. */
 export const writeEscalate: WriteDeskForm = (view) => ({
-  title: `Pass${of(view, '')} up`.replace('  ', ' '),
+  title: `Escalate${of(view, '')}`.replace('  ', ' '),
   parts: [
     {
       fields: [
@@ -80,7 +80,7 @@ export const writeMonitor: WriteDeskForm = (view) => ({
 
 /** A closed case, opened again. */
 export const writeReopen: WriteDeskForm = (view) => ({
-  title: `Open${of(view, '')} again`.replace('  ', ' '),
+  title: `Reopen${of(view, '')}`.replace('  ', ' '),
   parts: [{ fields: [reasonField('What has come up since it was closed.')] }],
 });
 

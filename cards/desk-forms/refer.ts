@@ -36,7 +36,8 @@ const DIRECT: Block = {
 
 /** To which agency; then what that agency asks for. */
 export const writeRefer: WriteDeskForm = (view) => {
-  const { agency } = view.about;
+  // The button says it too: with the record out of reach, the fields of the agency stay on the form.
+  const agency = view.about.agency ?? AGENCIES.find((known) => known === view.data.agency);
   if (!agency)
     return {
       title: `Refer${of(view, '')}`.replace('  ', ' '),

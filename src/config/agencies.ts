@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { SchoolProfile } from '../core/school/profile.ts';
+import type { NationalContact } from '../core/views.ts';
 
 const agency = z
   .object({
@@ -30,6 +32,19 @@ export function knownAgencies(): readonly KnownAgency[] {
 /** Every name and short name of the known agencies. */
 export function knownAgencyNames(): string[] {
   return knownAgencies().flatMap((known) => [known.name, ...known.aliases]);
+}
+
+/** The bodies a school of one nation can ring or write to, in the file's order; those without number and address are local. */
+export function listNationalContacts(nation: SchoolProfile['nation']): NationalContact[] {
+  return knownAgencies()
+    .filter((known) => (known.nation === nation || known.nation === 'uk') && (known.phone ?? known.url) !== null)
+    .map(({ name, phone, url, note, check }) => ({
+      name,
+      ...(phone === null ? {} : { phone }),
+      ...(url === null ? {} : { url }),
+      note,
+      check,
+    }));
 }
 
 /** True where a name, in whatever case, is one of a known agency. */

@@ -49,7 +49,10 @@ export async function runCaseCommand(
   const { origin, verb, rest } = typed;
   const [first = '', ...others] = rest.split(/\s+/);
   const named = isReference(first);
-  const found = named ? await findByReference(desk, identity, first) : await findByThread(desk, identity, origin);
+  const cases = named ? await findByReference(desk, identity, first) : [await findByThread(desk, identity, origin)];
+  // The same number in two of a person's schools: a step must not be taken in the wrong one.
+  if (cases.length > 1) return show({ name: 'notice', notice: 'which-case' });
+  const [found] = cases;
   if (!found) return show({ name: 'notice', notice: named || origin.thread ? 'no-such-case' : 'which-case' });
   const data = { case: found.summary.caseId };
   const textRefused = named ? others.length > 0 : first !== '';

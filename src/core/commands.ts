@@ -5,6 +5,7 @@ import { deskFormRules } from './desk-forms.ts';
 import type { DeskFormName, InboundEvent } from './events.ts';
 import { showHelp } from './help.ts';
 import { emergencyView, type Identified, type Identity } from './identify.ts';
+import { alertToImage } from './incidents/alert-image.ts';
 import { showMyReports } from './incidents/my-reports.ts';
 import { openReport } from './incidents/open-report.ts';
 import { showMyTasks } from './incidents/own-tasks.ts';
@@ -50,6 +51,7 @@ export async function runCommand(
   const { identity } = identified;
   // A picture may be an image of a child: it is never fetched, and the person is told what to do instead.
   if (event.hasAttachment) {
+    await alertToImage(desk, identity, event.origin);
     const contacts = sharedContacts(identity.seats.map((seat) => seat.profile));
     return show({ name: 'notice', notice: 'image-not-kept', contacts });
   }

@@ -1,8 +1,10 @@
+import type { Exports } from './exports/exports.ts';
 import type { Ids } from './ids.ts';
 import type { StaffDirectory } from './people/directory.ts';
+import type { DutyRota } from './people/duty.ts';
 import type { Chats, Clock } from './ports.ts';
-import type { Schools } from './schools.ts';
 import type { SchoolProfile } from './school/profile.ts';
+import type { Schools } from './schools.ts';
 import type { Store } from './store-port.ts';
 import type { NationalContact } from './views.ts';
 
@@ -12,8 +14,12 @@ export interface Desk {
   chats: Chats;
   schools: Schools;
   staff: StaffDirectory;
+  duty: DutyRota;
   clock: Clock;
   ids: Ids;
+  exports: Exports;
+  /** The address under which people reach a page of this program. */
+  addressOf(path: string): string;
   /** Bodies that every school of a nation can turn to. */
   nationalContacts(nation: SchoolProfile['nation']): NationalContact[];
   /** Told of unexpected errors by class, never by message. */

@@ -92,6 +92,8 @@ export interface Store extends WorkStore, CaseListStore, ReporterStore, CoverSto
 
   /** Records a concern once; the same key again answers with what was recorded first. */
   recordConcern(input: NewCase): Promise<Recorded>;
+  /** Records two concerns of one school that one report made, both or none, under the same rule. */
+  recordBoth(first: NewCase, second: NewCase): Promise<[Recorded, Recorded]>;
   findCase(schoolId: string, caseId: string, viewer: Viewer): Promise<CaseSummary | null>;
   /**
    * Opens one page of a case for one reader and writes the audit row of the view in the same transaction.

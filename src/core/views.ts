@@ -100,6 +100,8 @@ export interface CaseCardView {
   reason?: AlertReason;
   /** References of earlier cases that name the same pupil: to one reader 1:1 alone. */
   earlier?: string[];
+  /** Set right after a step was saved, where only the card may stay in a message. */
+  saved?: boolean;
 }
 
 /** What a line below a case's card can say: which step was taken, never what it was about. */
@@ -212,6 +214,8 @@ export interface DeskFormView {
     /** The step of a playbook that is settled, and what kind it is. */
     step?: { text: string; kind: StepKind };
     blockers?: CloseBlocker[];
+    /** Who is away now and next, of those whose absence this person may end. */
+    absences?: AbsenceLine[];
     /** Asked for only where the record does not have it yet. */
     asks?: string[];
   };
@@ -355,8 +359,11 @@ export interface ImageAlertView {
 export interface PupilView {
   name: 'pupil';
   school: SchoolHeading;
+  subjectId: string;
   pupil: string;
+  /** All cases that name the pupil, the newest first. */
   cases: ListedCase[];
+  /** The entries of this page, the oldest first. */
   entries: {
     at: string;
     reference: string;
@@ -365,6 +372,8 @@ export interface PupilView {
     facts: Record<string, string>;
     text: string | null;
   }[];
+  /** True for the page with the last entries. */
+  newest: boolean;
   /** Further entries, by what `pupil` takes to show them. */
   older: Record<string, string> | null;
 }
@@ -402,13 +411,34 @@ export interface QuestionView {
   text: string | null;
 }
 
-/** Who is away, and who stands in. */
+/** Somebody who is away now or next. */
+export interface AbsenceLine {
+  absenceId: string;
+  name: string;
+  from: string;
+  to: string;
+}
+
+/** A time in which, of those who work cases, the head alone is there, or nobody is. */
+export interface CoverGap {
+  left: 'head' | 'nobody';
+  from: string;
+  to: string;
+}
+
+/** Who is away, and who is on duty. */
 export interface CoverView {
   name: 'cover';
   school: SchoolHeading;
-  away: { name: string; from: string; to: string }[];
-  duty: { title: string; days: { weekday: number; name: string }[] }[];
+  /** Those this reader may see, now and next; null where it was not asked for. */
+  away: AbsenceLine[] | null;
+  /** What the absence that was just noted leaves open. */
+  gap: CoverGap | null;
+  /** Who is on duty for a function; a day without a name is everybody's. Null where it was not asked for. */
+  duty: { title: string; holders: string[]; days: { weekday: number; name: string | null }[] } | null;
   saved: boolean;
+  /** Which form changes what is shown; null for somebody who may only look. */
+  change: 'cover' | 'rota' | null;
 }
 
 /** A task for somebody who must not know the story: address and device only. */
@@ -435,6 +465,7 @@ export interface NoticeView {
     | 'which-case'
     | 'not-now'
     | 'read-only'
+    | 'step-saved'
     | 'task-saved'
     | 'task-gone'
     | 'added-to-report'
@@ -499,8 +530,12 @@ export interface CaseListView {
   cases: ListedCase[];
   /** What the button for the next page sends; null on the last. */
   next: Record<string, string> | null;
-  /** For a search in texts: the day (`YYYY-MM-DD`) back to which was looked; null when everything was. */
+  /** How much of all that is open waits for somebody; in the list of open cases alone. */
+  counts?: { fresh: number; overdue: number };
+  /** For a search: the day (`YYYY-MM-DD`) from which on everything was looked through and is shown; null when everything was. */
   searchedBackTo: string | null;
+  /** Set where more cases of one day fit a search than a list shows. */
+  crowded?: true;
 }
 
 /** The bot's own page for one person: what he reported, and for those who work cases, what is open. */
@@ -510,7 +545,7 @@ export interface HomeView {
   school: SchoolHeading | null;
   reports: MyReportsView['reports'];
   /** Null for somebody who works no cases. */
-  openCases: Pick<CaseListView, 'cases' | 'next'> | null;
+  openCases: Pick<CaseListView, 'cases' | 'next' | 'counts'> | null;
   /** How many tasks wait for this person. */
   openTasks: number;
   contacts: EmergencyContacts;

@@ -1,28 +1,30 @@
 import { writeDate, writeMoment } from '../../cards/dates.ts';
 import {
+  AGENCY_WORDS,
   CATEGORY_NAMES,
   ENTRY_WORDS,
+  OUTCOME_WORDS,
   PLACE_WORDS,
   PURPOSE_WORDS,
   SOURCE_WORDS,
   STATUS_WORDS,
+  TASK_WORDS,
   TYPE_WORDS,
   VICTIM_WORDS,
   writeKnown,
   writeSeverity,
 } from '../../cards/words.ts';
 import type { CaseFile, CaseFileCheck, CaseFileReferral, CaseFileTask } from '../core/exports/case-file.ts';
-import { facts, type Piece, prose, remark, section, subsection, table } from './pieces.ts';
+import { facts, type Piece, prose, remark, section, subsection, table, tableRoom } from './pieces.ts';
 import {
-  AGENCY_WORDS,
   CHECK_WORDS,
   HANDLED_WORDS,
   KIND_WORDS,
+  LINK_WORDS,
+  labelled,
   NOTHING_RECORDED,
   PARENTS_WORDS,
   PART_WORDS,
-  TASK_WORDS,
-  writeFact,
   writePlain,
 } from './words.ts';
 
@@ -50,7 +52,7 @@ export function caseSections(file: CaseFile): Piece[] {
     ),
     ...section(
       'Linked cases',
-      orNothing(file.linked.map(({ reference, kind }) => prose(`${reference} (${writePlain(kind)})`))),
+      orNothing(file.linked.map(({ reference, kind }) => prose(`${reference} (${LINK_WORDS[kind]})`))),
     ),
     ...section('Who saw or changed the case', audit(file)),
   ];
@@ -77,7 +79,7 @@ function summary({ facts: known, reference }: CaseFile): Piece {
     ['Child protection', yesNo(known.childProtection)],
     ['SEND support', yesNo(known.sendSupport)],
     ['Parents informed', known.parentsInformed ? PARENTS_WORDS[known.parentsInformed] : 'Not recorded'],
-    ['Outcome', known.outcome ? writePlain(known.outcome) : 'Not recorded'],
+    ['Outcome', known.outcome ? OUTCOME_WORDS[known.outcome] : 'Not recorded'],
     ['Closed', moment(known.closed)],
   ]);
 }
@@ -135,23 +137,20 @@ function headOf({ at, by, entry }: { at: string; by: string; entry: string }): s
 
 /** What was chosen and filled in with an entry, each with its label. */
 function chosen(known: Record<string, string>): Piece[] {
-  const given = Object.entries(known).filter(([, value]) => value !== '');
-  const rows = given.map(([name, value]) => [writePlain(name), writeFact(name, value)] as const);
+  const rows = labelled(known);
   return rows.length > 0 ? [facts(rows, { margin: [12, 0, 0, 3] })] : [];
 }
+
+const CHECK_WIDTHS = [245, 62, 152];
 
 function checklist(checks: CaseFileCheck[]): Piece[] {
   const guidances = [...new Set(checks.map(({ guidance }) => guidance))];
   return orNothing(
-    guidances.flatMap((guidance) =>
-      subsection(guidance, [
-        table(
-          ['Step', 'State', 'By whom, when'],
-          [245, 62, 152],
-          checks.filter((check) => check.guidance === guidance).flatMap(checkRows),
-        ),
-      ]),
-    ),
+    guidances.flatMap((guidance) => {
+      const rows = checks.filter((check) => check.guidance === guidance).flatMap(checkRows);
+      const below = table(['Step', 'State', 'By whom, when'], CHECK_WIDTHS, rows);
+      return subsection(guidance, [below], tableRoom(CHECK_WIDTHS, rows[0] ?? []));
+    }),
   );
 }
 
@@ -163,7 +162,7 @@ function checkRows({ step, state, note, settled, happenedOn }: CaseFileCheck): s
 }
 
 function task({ kind, text, owner, askedBy, due, state, settled, result }: CaseFileTask): Piece[] {
-  return subsection(`${TASK_WORDS[kind]}, for ${owner}`, [
+  return subsection(`${TASK_WORDS[kind]}: for ${owner}`, [
     ...(text ? [prose(text)] : []),
     facts([
       ['State', CHECK_WORDS[state]],
@@ -182,7 +181,7 @@ function referral(made: CaseFileReferral): Piece[] {
       ['Recipient', `${made.person}, ${agency}`],
       ['Purpose', made.purpose],
       ['What was shared', made.shared],
-      ...Object.entries(made.fields).map(([id, value]) => [writePlain(id), value] as const),
+      ...labelled(made.fields),
       ['Their reference', made.theirReference ?? 'None given'],
       ['Made by', made.by],
       ['Answer due', moment(made.responseDue)],

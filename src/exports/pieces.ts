@@ -11,11 +11,16 @@ export const PAGE_WIDTH = 483;
 
 /** Room that must be left below a heading on its page, in points: three lines. */
 const RESERVED = 48;
-/** The same below a section's heading, which may be followed by a smaller one that has such a room itself. */
-const RESERVED_BY_SECTION = 96;
 const LABEL_WIDTH = 132;
 /** Between two columns. */
 const GAP = 12;
+
+/** Of a table's text, in points: rather too much than too little. */
+const WIDE_LETTER = 5.8;
+const LINE_HEIGHT = 14.5;
+const HEAD_HEIGHT = 36;
+/** A row that is higher begins a page by itself. */
+const MOST_ROOM = 500;
 
 const GREY = '#555555';
 const RULE = '#b8b8b8';
@@ -32,10 +37,12 @@ export function remark(text: string): Piece {
 
 /**
  * Puts a heading above what follows so that it is never left alone at a page's foot: it takes the room of the first lines
- * along when it looks for a place, and what follows moves up into that room.
+ * along when it looks for a place, and what follows moves up into that room. A heading above another goes with it.
  */
 function keepTogether(heading: Piece, below: Piece[], points: number): Piece[] {
-  if (below.length === 0) return [{ ...heading, unbreakable: true }];
+  const [first, ...others] = below;
+  if (!first) return [{ ...heading, unbreakable: true }];
+  if (first.unbreakable) return [{ stack: [heading, ...(first.stack ?? [first])], unbreakable: true }, ...others];
   const room: Piece = { text: '', fontSize: 1, lineHeight: 1, margin: [0, 0, 0, points] };
   const back: Piece = { text: '', fontSize: 1, lineHeight: 1, margin: [0, -points, 0, 0] };
   return [{ stack: [heading, room], unbreakable: true }, back, ...below];
@@ -44,12 +51,26 @@ function keepTogether(heading: Piece, below: Piece[], points: number): Piece[] {
 /** A part of the document with its heading, which the reader's outline shows too. */
 export function section(title: string, below: Piece[]): Piece[] {
   const heading: Piece = { text: title, fontSize: 14, bold: true, margin: [0, 14, 0, 6], outline: true };
-  return keepTogether(heading, below, RESERVED_BY_SECTION);
+  return keepTogether(heading, below, RESERVED);
 }
 
-/** A smaller heading within a section. */
-export function subsection(title: string, below: Piece[]): Piece[] {
-  return keepTogether({ text: title, bold: true, margin: [0, 6, 0, 3] }, below, RESERVED);
+/**
+ * A smaller heading within a section.
+ * @param points the room it needs below it, where three lines are not enough
+ */
+export function subsection(title: string, below: Piece[], points = RESERVED): Piece[] {
+  return keepTogether({ text: title, bold: true, margin: [0, 6, 0, 3] }, below, points);
+}
+
+/** The room that the head of a table takes with its first row, in points, for texts as wide as letters usually are. */
+export function tableRoom(widths: number[], firstRow: string[]): number {
+  const lines = firstRow.map((text, column) =>
+    text
+      .split('\n')
+      .map((line) => Math.ceil((line.length * WIDE_LETTER) / (widths[column] ?? PAGE_WIDTH)) || 1)
+      .reduce((sum, count) => sum + count, 0),
+  );
+  return Math.min(MOST_ROOM, HEAD_HEIGHT + Math.max(1, ...lines) * LINE_HEIGHT);
 }
 
 /** Labels with what belongs to them; those without a value are left out. */

@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron';
 import { escalateDue } from '../core/incidents/escalate.ts';
+import { reassignLeavers } from '../core/incidents/reassign.ts';
 import { remindDue } from '../core/incidents/remind-due.ts';
 import { type Drain, drainOutbox } from './drain-outbox.ts';
 import { onceAtATime } from './once-at-a-time.ts';
@@ -16,6 +17,7 @@ export interface Jobs {
 
 const EVERY_SECOND = '* * * * * *';
 const EVERY_MINUTE = '0 * * * * *';
+const EVERY_HOUR = '30 7 * * * *';
 const INBOX_KEPT_MILLISECONDS = 7 * 24 * 60 * 60_000;
 const DRAFT_KEPT_MILLISECONDS = 24 * 60 * 60_000;
 
@@ -29,6 +31,7 @@ export function runJobs(
     reloadSchools(): Promise<void>;
     purgeInbox(before: Date): Promise<void>;
     purgeDrafts(before: Date): Promise<void>;
+    purgeExports(before: Date): Promise<void>;
   },
 ): Jobs {
   const { log } = drain;
@@ -50,11 +53,16 @@ export function runJobs(
   const reminders = onceAtATime('reminders', log, async () => {
     if ((await remindDue(drain.desk)) > 0) outbox.run();
   });
+  const leavers = onceAtATime('leavers', log, async () => {
+    if ((await reassignLeavers(drain.desk)) > 0) outbox.run();
+  });
   const upkeep = onceAtATime('upkeep', log, async () => {
     await others.reloadSchools();
     const now = drain.desk.clock.now().getTime();
     await others.purgeInbox(new Date(now - INBOX_KEPT_MILLISECONDS));
     await others.purgeDrafts(new Date(now - DRAFT_KEPT_MILLISECONDS));
+    // A link that has ended opens nothing; it is kept a while, so that every answer to it stays the same.
+    await others.purgeExports(new Date(now - DRAFT_KEPT_MILLISECONDS));
   });
   const tasks = [
     schedule(EVERY_SECOND, () => outbox.run()),
@@ -63,10 +71,12 @@ export function runJobs(
       reminders.run();
       upkeep.run();
     }),
+    schedule(EVERY_HOUR, () => leavers.run()),
   ];
   // What fell due while the program was down.
   ladder.run();
   reminders.run();
+  leavers.run();
   outbox.run();
   return {
     kick,
@@ -74,7 +84,7 @@ export function runJobs(
     stop: async () => {
       state.stopping = true;
       for (const task of tasks) await task.destroy();
-      await Promise.all([outbox.stop(), ladder.stop(), reminders.stop(), upkeep.stop()]);
+      await Promise.all([outbox.stop(), ladder.stop(), reminders.stop(), leavers.stop(), upkeep.stop()]);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { Role } from '../core/school/profile.ts';
 import type { AccessRequest, CaseStep } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
 import { queueMessages } from './outbox.ts';
-import { accessRequests, accountCodes, accounts, memberships } from './schema.ts';
+import { accessRequests, accountCodes, accounts, memberships } from './people-schema.ts';
 import type { Database, Transaction } from './scope.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

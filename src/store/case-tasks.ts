@@ -11,7 +11,7 @@ import { cases, idempotencyKeys } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
 import { openBytes, openJson, sealBytes } from './seal.ts';
 import { caseTasks } from './work-schema.ts';
-import { writeStep } from './write-step.ts';
+import { sealEntry, writeStep } from './write-step.ts';
 
 type TaskRow = typeof caseTasks.$inferSelect;
 
@@ -38,6 +38,22 @@ export function listTasksOf(
       .orderBy(sql`${caseTasks.dueAt} nulls last`, asc(caseTasks.createdAt))
       .limit(limit);
     return rows.map(plainTask);
+  });
+}
+
+/** A task of this person's, open or settled; null alike for one that is not there, another's, or one of a case he may not know of. */
+export function ownTask(
+  database: Database,
+  schoolId: string,
+  taskId: string,
+  personId: string,
+): Promise<Omit<TaskForMessage, 'caseId'> | null> {
+  return database.inSchool(schoolId, async (tx) => {
+    const [row] = await tx
+      .select()
+      .from(caseTasks)
+      .where(and(eq(caseTasks.id, taskId), eq(caseTasks.ownerId, personId), notAbout(personId)));
+    return row ? plainTask(row) : null;
   });
 }
 
@@ -89,12 +105,12 @@ export function finishOwnTask(
     if (!found) return false;
     const caseId = found.case.id;
     const { at } = step;
-    const fresh = await tx
-      .insert(idempotencyKeys)
-      .values({ schoolId, key: idempotencyKey(keys, schoolId, done.key), caseId, answer: {}, createdAt: at })
-      .onConflictDoNothing()
-      .returning({ key: idempotencyKeys.key });
-    if (fresh.length === 0 || found.task.state !== 'open') return true;
+    const stored = idempotencyKey(keys, schoolId, done.key);
+    const used = and(eq(idempotencyKeys.key, stored), eq(idempotencyKeys.caseId, caseId));
+    if ((await tx.$count(idempotencyKeys, used)) > 0) return true;
+    // Settled by somebody else meanwhile: what was written now is not saved, and must not be said to be.
+    if (found.task.state !== 'open') return false;
+    await tx.insert(idempotencyKeys).values({ schoolId, key: stored, caseId, answer: {}, createdAt: at });
     const key = keys.openDataKey(schoolId, caseRecordName(caseId), found.case.wrappedKey);
     const resultSealed = sealBytes(key, Buffer.from(done.result, 'utf8'), taskContext(taskId, 'result'));
     await tx
@@ -114,6 +130,7 @@ export function finishOwnTask(
       step: { actorId: personId, at, messages: step.messagesFor(caseId) },
       entry: 'task-done',
       action: 'case.task-done',
+      text: sealEntry(key, { facts: { state: done.state }, text: done.result }, caseId, at, personId),
       detail: { task: taskId },
     });
     return true;
@@ -135,7 +152,7 @@ async function findOwnTask(tx: Transaction, taskId: string, personId: string) {
 }
 
 const notAbout = (personId: string) => sql`not exists (select 1 from case_people p
-  where p.school_id = ${caseTasks.schoolId} and p.case_id = ${caseTasks.caseId} and p.part = 'adult' and p.person_id = ${personId}::uuid)`;
+  where p.school_id = ${caseTasks.schoolId} and p.case_id = ${caseTasks.caseId} and p.part in ('adult', 'kept-from') and p.person_id = ${personId}::uuid)`;
 
 function plainTask(row: TaskRow): Omit<TaskForMessage, 'caseId'> {
   return {

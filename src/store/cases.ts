@@ -9,6 +9,7 @@ import type { CaseStep, EscalationRung, IncidentLogRow } from '../core/store-por
 import { appendAudit } from './audit.ts';
 import { caseIs, findVisible, summaryOf } from './case-summary.ts';
 import type { KeyRing } from './key-ring.ts';
+import { readPupilsNamedBefore } from './pupils.ts';
 import { caseRecordName } from './record-names.ts';
 import { caseAccess, cases, chronology, outbox, scheduleClaims } from './schema.ts';
 import type { Database } from './scope.ts';
@@ -77,7 +78,7 @@ export function viewCase(
       occurredTimeKnown: row.occurredTimeKnown,
       noticedOn: row.noticedOn,
       body,
-      pupils: [],
+      pupils: await readPupilsNamedBefore(tx, keys, schoolId, caseId, viewer),
       page,
       chronology: entries.map((entry) => ({
         at: entry.at,

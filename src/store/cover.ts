@@ -2,7 +2,7 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Absence, CoverStore } from '../core/people/cover-store.ts';
 import type { Role } from '../core/school/profile.ts';
 import { appendAudit } from './audit.ts';
-import { absences } from './schema.ts';
+import { absences } from './people-schema.ts';
 import type { Database } from './scope.ts';
 import { dutyRota } from './work-schema.ts';
 
@@ -70,7 +70,13 @@ export function setDuty(
   now: Date,
 ): Promise<void> {
   return database.inSchool(schoolId, async (tx) => {
-    for (const { weekday, personId } of days) {
+    const before = await tx.select().from(dutyRota).where(eq(dutyRota.role, role));
+    const changed = days.filter(
+      ({ weekday, personId }) => (before.find((day) => day.weekday === weekday)?.personId ?? null) !== personId,
+    );
+    // The same form, delivered again.
+    if (changed.length === 0) return;
+    for (const { weekday, personId } of changed) {
       if (personId === null) {
         await tx.delete(dutyRota).where(and(eq(dutyRota.role, role), eq(dutyRota.weekday, weekday)));
         continue;
@@ -83,7 +89,7 @@ export function setDuty(
           set: { personId, setBy: by, setAt: now },
         });
     }
-    const detail = { role, days: days.map(({ weekday }) => weekday).join() };
+    const detail = { role, days: changed.map(({ weekday }) => weekday).join() };
     await appendAudit(tx, [{ schoolId, at: now, actorId: by, action: 'duty.set', caseId: null, detail }]);
   });
 }

@@ -8,7 +8,7 @@ import { caseIs, findVisible } from './case-summary.ts';
 import { readWholeCase } from './export-reads.ts';
 import { exportLinks } from './export-schema.ts';
 import type { KeyRing } from './key-ring.ts';
-import { memberships } from './schema.ts';
+import { memberships } from './people-schema.ts';
 import type { Database } from './scope.ts';
 
 /** 256 bits: nobody finds a link by trying. */

@@ -1,3 +1,4 @@
+import type postgres from 'postgres';
 import { CHAIN_START } from './audit.ts';
 import { codeOf, type Database, PATIENCE_MILLISECONDS } from './scope.ts';
 import type { SealedConcern } from './seal-concern.ts';
@@ -47,8 +48,19 @@ async function recordAll(
   concerns: SealedConcern[],
   attempt: 'first' | 'alone',
 ): Promise<(string | null)[]> {
-  const rows = await database.selfScoped(
-    (sql) => sql<{ id: string; reference: string }[]>`
+  return database.selfScoped((sql) => writeConcerns(sql, concerns, attempt));
+}
+
+/**
+ * The statement by itself: of one school it takes one concern.
+ * @returns each one's reference in its place, or null for one whose key was there before
+ */
+export async function writeConcerns(
+  sql: postgres.ISql,
+  concerns: SealedConcern[],
+  attempt: 'first' | 'alone',
+): Promise<(string | null)[]> {
+  const rows = await sql<{ id: string; reference: string }[]>`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(concerns)}::text::jsonb) as g(school text, id uuid, key text,
         answer jsonb, at timestamptz, restricted_reference text, year int, severity text, category text, type text,
@@ -116,8 +128,7 @@ async function recordAll(
       insert into outbox (school_id, lane, dedupe_key, intent, due_at, created_at)
       select set_config('esafety.school', t.school, true), m.lane, m.dedupe_key, m.intent, m.due_at, t.at
       from todo t, jsonb_to_recordset(t.messages) as m(lane text, dedupe_key text, intent jsonb, due_at timestamptz))
-    select id, reference from recorded`,
-  );
+    select id, reference from recorded`;
   const references = new Map(rows.map((row) => [row.id, row.reference]));
   return concerns.map((concern) => references.get(concern.id) ?? null);
 }

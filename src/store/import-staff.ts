@@ -8,7 +8,8 @@ import type { Role } from '../core/school/profile.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { emailIndexOf, openStaff, personOfEmail, type StaffDetails, sealStaff } from './people.ts';
-import { accessRequests, accounts, caseAccess, memberships } from './schema.ts';
+import { accessRequests, accounts, memberships } from './people-schema.ts';
+import { caseAccess } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
 
 /** What an import did to one person. */

@@ -74,7 +74,7 @@ function createCaseRead(database: Database): Store['caseForMessage'] {
             where r.school_id = c.school_id and r.case_id = c.id and r.state = 'waiting')) end,
         'route', c.route, 'category', c.category, 'type', c.type,
         'adultIds', to_json(array(select p.person_id from case_people p
-          where p.school_id = c.school_id and p.case_id = c.id and p.part = 'adult' and p.person_id is not null)),
+          where p.school_id = c.school_id and p.case_id = c.id and p.part in ('adult', 'kept-from') and p.person_id is not null)),
         'accessIds', to_json(array(select a.person_id from case_access a
           where a.school_id = c.school_id and a.case_id = c.id and a.withdrawn_at is null))) as answer
       from cases c where c.school_id = scope.school and c.id = scope."case" offset 0`,

@@ -4,21 +4,24 @@ import * as tasks from './case-tasks.ts';
 import { findByReference, findByThread, workOf } from './case-work.ts';
 import * as cases from './cases.ts';
 import * as cover from './cover.ts';
+import { findCases } from './find-cases.ts';
 import { loadInstallationKeys } from './installation-keys.ts';
 import type { KeyRing } from './key-ring.ts';
-import { listCases } from './list-cases.ts';
+import { countOpen, listCases } from './list-cases.ts';
 import { createMessageReads } from './message-reads.ts';
 import { queueMessages } from './outbox.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
-import { earlierCases, pupilPage } from './pupils.ts';
+import { pupilPage } from './pupil-page.ts';
+import { earlierCases } from './pupils.ts';
+import { leftBehind, reassign } from './reassign.ts';
 import { createReceive } from './receive.ts';
-import { createRecordConcern } from './record-concern.ts';
+import { createRecordBoth, createRecordConcern } from './record-concern.ts';
 import * as reminders from './reminders.ts';
 import * as reporters from './reporters.ts';
 import { createSavePost } from './save-post.ts';
 import type { Database } from './scope.ts';
-import { takeStep } from './take-step.ts';
+import { takeStep, wasTaken } from './take-step.ts';
 
 /**
  * The record over one database.
@@ -41,22 +44,29 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     rememberPlace: (origin, now) => places.rememberPlace(db, origin, now),
     namePlace: (schoolId, use, place, by, now) => places.namePlace(db, schoolId, use, place, by, now),
     recordConcern: createRecordConcern(db, keys, drawReference),
+    recordBoth: createRecordBoth(db, keys, drawReference),
     findCase: (schoolId, caseId, viewer) => cases.findCase(db, schoolId, caseId, viewer),
     viewCase: (schoolId, caseId, viewer, at, before) => cases.viewCase(db, keys, schoolId, caseId, viewer, at, before),
     acknowledgeCase: (schoolId, caseId, viewer, step) => cases.acknowledgeCase(db, schoolId, caseId, viewer, step),
     workOf: (schoolId, caseId, viewer, at, shown) => workOf(db, keys, schoolId, caseId, viewer, at, shown),
     takeStep: (schoolId, caseId, viewer, change, step) => takeStep(db, keys, schoolId, caseId, viewer, change, step),
+    wasTaken: (schoolId, key) => wasTaken(db, keys, schoolId, key),
     findByReference: (schoolId, reference, viewer) => findByReference(db, schoolId, reference, viewer),
     findByThread: (schoolId, threadKey, viewer) => findByThread(db, schoolId, threadKey, viewer),
     taskForMessage: (schoolId, taskId) => tasks.taskForMessage(db, schoolId, taskId),
     listTasksOf: (schoolId, personId, limit) => tasks.listTasksOf(db, schoolId, personId, limit),
     openTask: (schoolId, taskId, personId, at) => tasks.openTask(db, keys, schoolId, taskId, personId, at),
+    ownTask: (schoolId, taskId, personId) => tasks.ownTask(db, schoolId, taskId, personId),
     finishOwnTask: (schoolId, taskId, personId, done, step) =>
       tasks.finishOwnTask(db, keys, schoolId, taskId, personId, done, step),
+    leftBehind: (today, limit) => leftBehind(db, today, limit),
+    reassign: (schoolId, caseId, given, step) => reassign(db, keys, schoolId, caseId, given, step),
     dueReminders: (now, limit) => reminders.dueReminders(db, now, limit),
     reminderOf: (due) => reminders.reminderOf(db, due),
     takeReminder: (due, nextAt, messages, now) => reminders.takeReminder(db, due, nextAt, messages, now),
-    listCases: (schoolId, viewer, query, page) => listCases(db, schoolId, viewer, query, page),
+    listCases: (schoolId, viewer, filter, page) => listCases(db, schoolId, viewer, filter, page),
+    countOpen: (schoolId, viewer, now) => countOpen(db, schoolId, viewer, now),
+    findCases: (schoolId, viewer, query, search) => findCases(db, keys, schoolId, viewer, query, search),
     pupilPage: (schoolId, subjectId, viewer, page) => pupilPage(db, keys, schoolId, subjectId, viewer, page),
     earlierCases: (schoolId, caseId, viewer) => earlierCases(db, schoolId, caseId, viewer),
     listReportsOf: (schoolId, personId, limit) => reporters.listReportsOf(db, schoolId, personId, limit),

@@ -6,7 +6,7 @@ import type { AccountRef } from '../core/ports.ts';
 import type { Role } from '../core/school/profile.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
-import { absences, accounts, memberships } from './schema.ts';
+import { absences, accounts, memberships } from './people-schema.ts';
 import { type Database, enterSchool } from './scope.ts';
 import { blindIndex, openJson, sealJson } from './seal.ts';
 

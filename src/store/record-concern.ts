@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { NewCase, ReceiptAnswer, Recorded } from '../core/incidents/new-case.ts';
-import { recordTogether } from './group-commit.ts';
+import type { Store } from '../core/store-port.ts';
+import { recordTogether, writeConcerns } from './group-commit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { idempotencyKey } from './record-names.ts';
 import { codeOf, type Database } from './scope.ts';
@@ -19,19 +20,54 @@ export type RecordConcern = (input: NewCase) => Promise<Recorded>;
  */
 export function createRecordConcern(database: Database, keys: KeyRing, drawReference: () => string): RecordConcern {
   const record = recordTogether(database);
-  return async (input) => {
-    for (let attempt = 1; ; attempt += 1) {
-      const reference = attempt === 1 ? input.restrictedReference : drawReference();
-      try {
-        const recorded = await record(sealConcern(keys, input, input.restrictedReference && reference));
-        if (recorded === null) return await findRecorded(database, keys, input);
-        return { caseId: input.caseId, reference: recorded, answer: input.answer };
-      } catch (error) {
-        if (input.restrictedReference === null || codeOf(error) !== UNIQUE_VIOLATION || attempt === REFERENCE_ATTEMPTS)
-          throw error;
-      }
+  return (input) =>
+    withFreeReference(input.restrictedReference, drawReference, async (reference) => {
+      const recorded = await record(sealConcern(keys, input, reference));
+      return recordedAs(database, keys, input, recorded);
+    });
+}
+
+/**
+ * Makes the function that records two concerns that one report made, in one transaction: both, or none. They are written
+ * outside the groups, for a group holds one concern of each school.
+ */
+export function createRecordBoth(database: Database, keys: KeyRing, drawReference: () => string): Store['recordBoth'] {
+  return (first, second) =>
+    withFreeReference(first.restrictedReference, drawReference, async (reference) => {
+      const sealed = [sealConcern(keys, first, reference), sealConcern(keys, second, null)];
+      const [one = null, other = null] = await database.selfScopedTransaction(async (sql) => {
+        const references: (string | null)[] = [];
+        for (const concern of sealed) references.push(...(await writeConcerns(sql, [concern], 'alone')));
+        return references;
+      });
+      return [await recordedAs(database, keys, first, one), await recordedAs(database, keys, second, other)];
+    });
+}
+
+/** Records with a restricted reference, and with another one where it is taken. */
+async function withFreeReference<T>(
+  first: string | null,
+  draw: () => string,
+  record: (reference: string | null) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await record(attempt === 1 || first === null ? first : draw());
+    } catch (error) {
+      if (first === null || codeOf(error) !== UNIQUE_VIOLATION || attempt === REFERENCE_ATTEMPTS) throw error;
     }
-  };
+  }
+}
+
+/** The answer to recording; without a reference the key was there, and what was recorded under it then counts. */
+async function recordedAs(
+  database: Database,
+  keys: KeyRing,
+  input: NewCase,
+  reference: string | null,
+): Promise<Recorded> {
+  if (reference === null) return findRecorded(database, keys, input);
+  return { caseId: input.caseId, reference, answer: input.answer };
 }
 
 /** What was recorded under a key before. */

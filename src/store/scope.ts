@@ -69,18 +69,21 @@ export class Database {
     return this.#run(({ sql }) => work(sql));
   }
 
+  /** Runs several such statements of one school as one transaction; the last one's scope holds until it ends. */
+  selfScopedTransaction<T>(work: (sql: postgres.ISql) => Promise<T>): Promise<T> {
+    return this.#run(async ({ sql }) => {
+      const result = await sql.begin(async (tx) => ({ value: await outliveLostConnection(() => work(tx)) }));
+      return result.value;
+    });
+  }
+
   #inScope<T>(school: string, workspace: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
     return this.#run(({ db }) =>
       db.transaction(async (tx) => {
-        try {
+        return outliveLostConnection(async () => {
           await setScope(tx, school, workspace);
-          return await work(tx);
-        } catch (error) {
-          // The driver would send "rollback" down a connection that is gone, and fails at that where nobody can catch it.
-          // The end of the connection rejects the transaction by itself.
-          if (isConnectionLost(error)) return new Promise<never>(() => {});
-          throw error;
-        }
+          return work(tx);
+        });
       }),
     );
   }
@@ -113,6 +116,19 @@ export class Database {
     this.#pool = openPool(this.#open);
     const ended = pool.sql.end({ timeout: GIVEN_UP_POOL_SECONDS }).finally(() => this.#givenUp.delete(ended));
     this.#givenUp.add(ended);
+  }
+}
+
+/**
+ * Carries a transaction's work out. The driver would send "rollback" down a connection that is gone, and fails at that where
+ * nobody can catch it; the end of the connection rejects the transaction by itself.
+ */
+async function outliveLostConnection<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isConnectionLost(error)) return new Promise<never>(() => {});
+    throw error;
   }
 }
 

@@ -47,6 +47,7 @@ export function sealConcern(keys: KeyRing, input: NewCase, restrictedReference: 
     subjects,
     people: [
       ...input.adultIds.map((personId) => ({ part: 'adult', person_id: personId, subject_id: null })),
+      ...input.keptFromIds.map((personId) => ({ part: 'kept-from', person_id: personId, subject_id: null })),
       ...subjects.map((subject) => ({ part: 'involved', person_id: null, subject_id: subject.id })),
     ],
     access: input.access.map(({ personId, reason }) => ({ person_id: personId, reason })),

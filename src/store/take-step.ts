@@ -7,7 +7,7 @@ import { type CaseRow, caseIs, findVisible } from './case-summary.ts';
 import { checkContext, referralContext, taskContext } from './case-work.ts';
 import type { KeyRing } from './key-ring.ts';
 import { caseRecordName, idempotencyKey, subjectRecordName } from './record-names.ts';
-import { caseAccess, casePeople, cases, idempotencyKeys, subjects } from './schema.ts';
+import { caseAccess, casePeople, cases, chronology, idempotencyKeys, subjects } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
 import { blindIndex, sealBytes, sealJson } from './seal.ts';
 import { caseChecks, caseLinks, caseReferrals, caseTasks, lessons } from './work-schema.ts';
@@ -36,10 +36,13 @@ export function takeStep(
   step: CaseStep,
 ): Promise<StepTaken | null> {
   return database.inSchool(schoolId, async (tx) => {
-    const row = await findVisible(tx, caseIs(caseId), viewer, true);
+    if (!(await findVisible(tx, caseIs(caseId), viewer, true))) return null;
+    // Read again once it is locked: whoever held the lock before may have taken the viewer's sight of the case away.
+    const row = await findVisible(tx, caseIs(caseId), viewer, false);
     if (!row) return null;
     if (await isTaken(tx, keys, schoolId, caseId, change.key)) return { result: 'again' };
     if (!change.from.includes(row.status as Status)) return { result: 'not-now' };
+    if (await hasGrown(tx, caseId, change.chronologyLength)) return { result: 'changed' };
     const { at } = step;
     const key = keys.openDataKey(schoolId, caseRecordName(caseId), row.wrappedKey);
     const writing: Writing = { tx, keys, schoolId, caseId, key, at, actorId: viewer.personId };
@@ -58,6 +61,19 @@ export function takeStep(
     });
     return { result: 'taken' };
   });
+}
+
+/** Whether a form with this key was saved, whatever it was about. */
+export function wasTaken(database: Database, keys: KeyRing, schoolId: string, key: string): Promise<boolean> {
+  const stored = idempotencyKey(keys, schoolId, key);
+  return database.inSchool(
+    schoolId,
+    async (tx) => (await tx.$count(idempotencyKeys, eq(idempotencyKeys.key, stored))) > 0,
+  );
+}
+
+async function hasGrown(tx: Transaction, caseId: string, length: number | undefined): Promise<boolean> {
+  return length !== undefined && (await tx.$count(chronology, eq(chronology.caseId, caseId))) > length;
 }
 
 async function isTaken(
@@ -82,13 +98,24 @@ async function useKey({ tx, keys, schoolId, caseId, at }: Writing, key: string):
 }
 
 /** What the audit may say of a step: identifiers and status words, nothing that was typed. */
-function detailOf({ patch, settleTask, check, referral, grants, withdraws }: CaseChange): Record<string, string> {
+function detailOf({
+  patch,
+  settleTask,
+  check,
+  referral,
+  link,
+  grants,
+  withdraws,
+  adults,
+}: CaseChange): Record<string, string> {
   const detail: Record<string, string> = {};
   if (patch?.status) detail.status = patch.status;
   if (patch?.ownerId) detail.owner = patch.ownerId;
   if (settleTask) detail.task = settleTask.taskId;
   if (check) detail.step = check.stepId;
   if (referral) detail.agency = referral.agency;
+  if (link) detail.linked = link.otherId;
+  if (adults?.length) detail.adults = adults.join();
   if (grants?.length) detail.granted = grants.map(({ personId }) => personId).join();
   if (withdraws?.length) detail.withdrawn = withdraws.join();
   return detail;
@@ -97,7 +124,13 @@ function detailOf({ patch, settleTask, check, referral, grants, withdraws }: Cas
 async function patchCase({ tx, caseId, at, actorId }: Writing, row: CaseRow, change: CaseChange): Promise<void> {
   const seen =
     change.acknowledges && row.acknowledgedAt === null
-      ? { acknowledgedAt: at, acknowledgedBy: actorId, escalateAt: null, ownerId: row.ownerId ?? actorId }
+      ? {
+          ...(row.status === 'new' ? { status: 'acknowledged' } : {}),
+          acknowledgedAt: at,
+          acknowledgedBy: actorId,
+          escalateAt: null,
+          ownerId: row.ownerId ?? actorId,
+        }
       : {};
   const patch = { ...seen, ...change.patch };
   if (Object.keys(patch).length > 0) await tx.update(cases).set(patch).where(eq(cases.id, caseId));
@@ -201,8 +234,9 @@ async function linkCase(
   { otherId, kind }: NonNullable<CaseChange['link']>,
   viewer: Viewer,
 ): Promise<boolean> {
-  const other = otherId === caseId ? null : await findVisible(tx, caseIs(otherId), viewer, false);
-  if (!other) return false;
+  const other = otherId === caseId ? null : await findVisible(tx, caseIs(otherId), viewer, kind === 'duplicate-of');
+  // Two cases that were each closed as the other's duplicate would be handled nowhere.
+  if (!other || (kind === 'duplicate-of' && other.outcome === 'duplicate')) return false;
   const back = kind === 'duplicate-of' ? 'duplicate' : kind;
   await tx
     .insert(caseLinks)

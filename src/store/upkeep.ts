@@ -23,3 +23,8 @@ export async function purgeDrafts(database: Database, before: Date): Promise<voi
 export async function purgeInbox(database: Database, before: Date): Promise<void> {
   await database.outside((sql) => sql`select esafety_purge_inbox(${before.toISOString()}::timestamptz)`);
 }
+
+/** Forgets links to exports that ended before an instant. */
+export async function purgeExports(database: Database, before: Date): Promise<void> {
+  await database.outside((sql) => sql`select esafety_purge_exports(${before.toISOString()}::timestamptz)`);
+}

@@ -7,7 +7,7 @@ import type { Viewer } from '../core/access.ts';
  */
 export function visibleTo(viewer: Viewer): SQL {
   return sql`not exists (select 1 from case_people p where p.school_id = cases.school_id and p.case_id = cases.id
-      and p.part = 'adult' and p.person_id = ${viewer.personId}::uuid)
+      and p.part in ('adult', 'kept-from') and p.person_id = ${viewer.personId}::uuid)
     and ((not cases.restricted and ${viewer.pupilCases}::boolean)
       or exists (select 1 from case_access a where a.school_id = cases.school_id and a.case_id = cases.id
         and a.person_id = ${viewer.personId}::uuid and a.withdrawn_at is null))`;

@@ -1,9 +1,14 @@
 import type { View } from '../../src/core/views.ts';
 import { caseExamples } from './examples/cases.ts';
+import { coverExamples } from './examples/cover.ts';
+import { findingExamples } from './examples/finding.ts';
 import { formExamples } from './examples/forms.ts';
 import { listExamples } from './examples/lists.ts';
 import { messageExamples } from './examples/messages.ts';
 import { noticeExamples } from './examples/notices.ts';
+import { reporterExamples } from './examples/reporter.ts';
+import { stepExamples } from './examples/steps.ts';
+import { workExamples } from './examples/work.ts';
 
 /** One invented view and a name for its golden file. */
 export interface ExampleView {
@@ -13,5 +18,16 @@ export interface ExampleView {
 
 /** At least two invented views of every kind, the extremes among them: for golden files and the adapters' tests. */
 export function everyExampleView(): ExampleView[] {
-  return [...formExamples(), ...caseExamples(), ...listExamples(), ...messageExamples(), ...noticeExamples()];
+  return [
+    ...formExamples(),
+    ...caseExamples(),
+    ...listExamples(),
+    ...messageExamples(),
+    ...noticeExamples(),
+    ...reporterExamples(),
+    ...workExamples(),
+    ...stepExamples(),
+    ...findingExamples(),
+    ...coverExamples(),
+  ];
 }

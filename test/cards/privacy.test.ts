@@ -1,5 +1,6 @@
 import { expect, describe as group, it } from 'vitest';
 import { describe } from '../../cards/describe.ts';
+import type { Action, Block } from '../../cards/model.ts';
 import { CATEGORY_WORDS, TYPE_WORDS } from '../../cards/words.ts';
 import { CATEGORIES, CONCERN_TYPES } from '../../src/core/incidents/taxonomy.ts';
 import type { CaseCardView, View } from '../../src/core/views.ts';
@@ -74,10 +75,31 @@ group('law 2: the story never lives in chat', () => {
   });
 
   it('carries identifiers alone in what a button or form brings back', () => {
-    const allowed = ['case', 'before', 'request', 'key', 'reference', 'variant', 'category', 'place'];
+    const allowed = [
+      'case',
+      'before',
+      'request',
+      'key',
+      'reference',
+      'variant',
+      'category',
+      'place',
+      'report',
+      'question',
+      'filter',
+      'subject',
+      'task',
+      'step',
+      'referral',
+      'agency',
+      'kind',
+    ];
     for (const { name, view } of examples) {
       const shown = describe(view);
-      const data = shown.kind === 'form' ? [shown.data] : shown.actions.map((action) => action.data);
+      const data =
+        shown.kind === 'form'
+          ? [shown.data]
+          : [...shown.actions, ...shown.blocks.flatMap(listButtons)].map((action) => action.data);
       for (const [key, value] of data.flatMap((item) => Object.entries(item))) {
         expect(allowed, name).toContain(key);
         expect(value.length, name).toBeLessThanOrEqual(60);
@@ -102,3 +124,10 @@ group('law 4: a restricted case does not show as one', () => {
     expect(withContacts && describe(withContacts.view)).toEqual(shown);
   });
 });
+
+/** The buttons inside a card. */
+function listButtons(block: Block): Action[] {
+  if (block.kind === 'entries') return block.items.flatMap(({ action }) => action ?? []);
+  if (block.kind === 'buttons') return block.actions;
+  return block.kind === 'section' ? block.blocks.flatMap(listButtons) : [];
+}

@@ -30,6 +30,8 @@ function listBlockTexts(block: Block): string[] {
       return block.items;
     case 'entries':
       return block.items.flatMap(({ title, text, action }) => [title, text, ...(action ? [action.label] : [])]);
+    case 'buttons':
+      return block.actions.map(({ label }) => label);
     case 'section':
       return [block.title, ...block.blocks.flatMap(listBlockTexts)];
   }

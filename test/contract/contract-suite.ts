@@ -1,16 +1,21 @@
 import { describe } from 'vitest';
 import type { OpenDriver } from './driver.ts';
 import { describeAttacks } from './suite/attacks.ts';
+import { describeCaseSteps } from './suite/case-steps.ts';
+import { describeClosing } from './suite/closing.ts';
+import { describeEscalation } from './suite/escalation.ts';
 import { describeFaults } from './suite/faults.ts';
 import { describeFields } from './suite/fields.ts';
 import { describeHome } from './suite/home.ts';
 import { describeBrokenLists, describePlaces } from './suite/places.ts';
 import { describePrivacy } from './suite/privacy.ts';
+import { describeReporter } from './suite/reporter.ts';
 import { describeRoutes } from './suite/routes.ts';
 import { useScene } from './suite/scene.ts';
 import { describeStoreAway } from './suite/store-away.ts';
 import { describeStrangers } from './suite/strangers.ts';
 import { describeSubmit } from './suite/submit.ts';
+import { describeTasks } from './suite/tasks.ts';
 import { describeWaysIn } from './suite/ways-in.ts';
 import { describeWorking } from './suite/working.ts';
 import type { Traits } from './traits.ts';
@@ -29,9 +34,18 @@ export function describeContract(name: string, open: OpenDriver, traits: Traits)
       describeSubmit(scene);
       describeWorking(scene, traits);
     });
+    describe('to the end of a case:', () => {
+      const scene = useScene(open);
+      describeCaseSteps(scene);
+      describeClosing(scene);
+      describeEscalation(scene);
+      // Last, because they move the clock by a day.
+      describeTasks(scene);
+    });
     describe('with care:', () => {
       const scene = useScene(open);
       describeRoutes(scene);
+      describeReporter(scene);
       describeFields(scene, traits);
       describePrivacy(scene);
       describeAttacks(scene, traits);

@@ -34,7 +34,7 @@ describe('while the database is away', () => {
   });
 
   it('a note comes back as it was typed', async () => {
-    const view = shown(await desk.submits('lead', 'note', data, { note: 'Rang home.' }), 'note-form');
+    const view = shown(await desk.submits('lead', 'note', data, { note: 'Rang home.' }), 'desk-form');
     expect(view).toMatchObject({ problem: 'not-saved', values: { note: 'Rang home.' } });
     expect(wordsOf(view)).toContain('NOT saved');
   });

@@ -41,7 +41,7 @@ describe('reporting a concern', () => {
       view: { name: 'case-card', status: 'acknowledged', acknowledged: { by: 'Staff lead' } },
     });
     const note = await desk.opens('lead', 'note', data);
-    expect(note).toMatchObject({ kind: 'show', view: { name: 'note-form' } });
+    expect(note).toMatchObject({ kind: 'show', view: { name: 'desk-form', form: 'note' } });
     await desk.submits('lead', 'note', { ...data, key: 'n1' }, { note: 'Spoke to the family.' });
     await desk.deliver();
     expect(desk.chat.toPerson('teacher')).toMatchObject([{ name: 'reporter-update', update: 'seen' }]);

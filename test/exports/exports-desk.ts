@@ -1,3 +1,5 @@
+import { type IncomingHttpHeaders, request } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
 import type { AskedExport, ExportLink, Exports } from '../../src/core/exports/exports.ts';
 import { takerToday } from '../../src/core/exports/may-take-out.ts';
@@ -7,14 +9,14 @@ import { type HttpServer, startHttp } from '../../src/http.ts';
 import { createLog } from '../../src/log.ts';
 import { randomCode } from '../../src/random-ids.ts';
 import { createExports } from '../../src/store/exports.ts';
-import { memberships } from '../../src/store/schema.ts';
+import { memberships } from '../../src/store/people-schema.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../support/demo-school.ts';
 import type { TestDesk } from '../support/test-desk.ts';
 
 /** What the page answered, without what differs from one moment to the next. */
 export interface Answer {
   status: number;
-  headers: Record<string, string>;
+  headers: IncomingHttpHeaders;
   body: Buffer;
 }
 
@@ -66,9 +68,8 @@ export async function openExportsDesk(): Promise<ExportsDesk> {
       if (!link) throw new Error('no link was made');
       return link;
     },
-    get: async (path, method = 'GET') => read(await fetch(`${url}${path}`, { method })),
-    post: async (token, code) =>
-      read(await fetch(`${url}/download`, { method: 'POST', body: new URLSearchParams({ t: token, code }) })),
+    get: (path, method = 'GET') => send(`${url}${path}`, method),
+    post: (token, code) => send(`${url}/download`, 'POST', new URLSearchParams({ t: token, code })),
     leaves: async (who) => {
       const personId = await desk.personId(who);
       await program.database.inSchool(DEMO_SCHOOL, async (tx) => {
@@ -82,8 +83,15 @@ export async function openExportsDesk(): Promise<ExportsDesk> {
   };
 }
 
-async function read(response: Response): Promise<Answer> {
-  const headers = Object.fromEntries(response.headers);
-  delete headers.date;
-  return { status: response.status, headers, body: Buffer.from(await response.arrayBuffer()) };
+/** One request on a connection of its own: a slow machine must not meet one that was closed meanwhile. */
+function send(url: string, method: string, form?: URLSearchParams): Promise<Answer> {
+  const headers = form ? { 'content-type': 'application/x-www-form-urlencoded' } : {};
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { method, headers, agent: false }, async (response) => {
+      const { date: _, ...told } = response.headers;
+      resolve({ status: response.statusCode ?? 0, headers: told, body: await buffer(response) });
+    });
+    sent.once('error', reject);
+    sent.end(form?.toString());
+  });
 }

@@ -43,6 +43,7 @@ function startJobs(others: Partial<Parameters<typeof runJobs>[1]> = {}) {
       reloadSchools: async () => undefined,
       purgeInbox: async () => undefined,
       purgeDrafts: async () => undefined,
+      purgeExports: async () => undefined,
       ...others,
     },
   );

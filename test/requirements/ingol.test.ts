@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describe as describeView } from '../../cards/describe.ts';
-import { addAbsence } from '../../src/store/people.ts';
 import { clearMessages, everybodyIn, openSchool, takeReached } from '../support/five-schools.ts';
 import type { TestDesk } from '../support/test-desk.ts';
 import { fieldsOf, only, optionsOf, shown, wordsOf } from '../support/views.ts';
 
 let desk: TestDesk;
-const school = 'ingol-primary';
 const SITE = { category: 'content', type: 'filter_failure', urls: 'http://bad.example', what: 'Robin saw betting.' };
 
 beforeAll(async () => {
@@ -47,26 +45,64 @@ describe('Ingol: an unsuitable site', () => {
     expect(desk.chat.toPerson('ict-team')).toEqual([]);
   });
 
-  it('[I05] while the deputy is away the head receives it', async () => {
+  it('[I05] while the deputy is away the head receives it, lead and task', async () => {
     const away = await openSchool('ingol');
     try {
-      const [personId, now] = [await away.personId('deputy'), away.clock.now()];
-      const endsAt = new Date(now.getTime() + 8 * 60 * 60_000);
-      const absence = { id: '11111111-1111-4111-8111-111111111111', personId, startsAt: now, endsAt };
-      await addAbsence(away.program.database, school, absence);
+      const says = (who: string, values: Record<string, string>) =>
+        away.submits(who, 'cover', { key: `cover-${Object.values(values).join()}` }, values);
+      const form = shown(await away.says('deputy', '/esafety cover'), 'desk-form');
+      const { from = '' } = form.values;
+      const saved = shown(await says('deputy', { from, until: from }), 'cover');
+      expect(saved).toMatchObject({ saved: true, gap: { left: 'head' } });
+      expect(wordsOf(saved)).toContain('cases go to the head');
+
       const receipt = await away.reports('teacher', SITE);
       expect(receipt.readers).toEqual(['Headteacher']);
       await away.deliver();
+      const handedOff = away.chat.sent.filter(({ view }) => view.name === 'hand-off').map(({ target }) => target);
+      expect(handedOff.sort()).toEqual(['head', 'ict']);
+      expect(only(away.chat.toPerson('head'), 'case-card').map(({ reason }) => reason)).toEqual(['on-duty']);
       expect(takeReached(away)).toEqual(['head', 'ict']);
       const data = { case: await away.caseIdOf(receipt.reference) };
       expect(await away.presses('head', 'view-case', data)).toMatchObject({ view: { name: 'case-detail' } });
 
-      away.clock.set(endsAt);
+      // Back early: the next one goes to the deputy at once.
+      const [absence] = saved.away ?? [];
+      expect(shown(await says('head', { end: absence?.absenceId ?? '' }), 'cover').away).toEqual([]);
       await away.reports('teacher', SITE);
       await away.deliver();
       expect(takeReached(away)).toEqual(['deputy', 'ict']);
     } finally {
       await away.close();
+    }
+  });
+});
+
+describe('Ingol: a complaint', () => {
+  it('[I21] nobody has acknowledged goes on to the head after an hour, and then to whom the reporter can ring', async () => {
+    const own = await openSchool('ingol');
+    try {
+      const { reference } = await own.reports('teacher', { type: 'complaint', what: 'A parent complains.' });
+      await own.deliver();
+      expect(takeReached(own)).toEqual(['deputy']);
+      own.clock.forwardMinutes(59);
+      await own.tick();
+      expect(takeReached(own)).toEqual([]);
+      own.clock.forwardMinutes(1);
+      await own.tick();
+      expect(only(own.chat.toPerson('head'), 'case-card')).toMatchObject([{ reference, reason: 'escalated' }]);
+      expect(takeReached(own)).toEqual(['head']);
+      own.clock.forwardMinutes(60);
+      await own.tick();
+      expect(takeReached(own)).toEqual(['deputy', 'head', 'teacher']);
+      await own.presses('head', 'acknowledge', { case: await own.caseIdOf(reference) });
+      await own.deliver();
+      expect(takeReached(own)).toEqual(['teacher']);
+      own.clock.forwardMinutes(7 * 24 * 60);
+      await own.tick();
+      expect(takeReached(own)).toEqual([]);
+    } finally {
+      await own.close();
     }
   });
 });

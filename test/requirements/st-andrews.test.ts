@@ -112,12 +112,14 @@ describe("St Andrew's: who gets it", () => {
     expect(receipt.readers[0]).toBe('E-safety Co-ordinator');
     await desk.deliver();
     expect(only(desk.chat.toPerson('coordinator'), 'case-card')).toMatchObject([{ reference: receipt.reference }]);
-    expect(takeReached(desk)).toEqual(['coordinator']);
+    // What is reported in school asks the technician for the pictures of the cameras, and says nothing else.
+    expect(desk.chat.toPerson('technician')).toMatchObject([{ name: 'task-card', kind: 'cctv' }]);
+    expect(takeReached(desk)).toEqual(['coordinator', 'technician']);
   });
 
   it('[A22] suspected abuse and a breach of the policy go to the co-ordinator', async () => {
     for (const type of ['device_breach', 'grooming', 'account_misuse']) {
-      await desk.reports('cleaner', { type });
+      await desk.reports('cleaner', { type, place: 'outside' });
       await desk.deliver();
       expect(takeReached(desk), type).toEqual(['coordinator']);
     }
@@ -128,7 +130,7 @@ describe("St Andrew's: who gets it", () => {
       change: (profile) => ({ ...profile, roles: { ...profile.roles, dsl: { same_as: 'esafety_coordinator' } } }),
     });
     try {
-      const receipt = await same.reports('teacher', { type: 'grooming' });
+      const receipt = await same.reports('teacher', { type: 'grooming', place: 'outside' });
       await same.deliver();
       expect(takeReached(same)).toEqual(['coordinator']);
       const help = shown(await same.says('coordinator', 'help'), 'help');
@@ -140,7 +142,7 @@ describe("St Andrew's: who gets it", () => {
   });
 
   it('[A06] nobody acknowledges: the next in the order of cover is told after an hour of school time', async () => {
-    const { reference } = await desk.reports('teacher');
+    const { reference } = await desk.reports('teacher', { place: 'outside' });
     await desk.deliver();
     expect(takeReached(desk)).toEqual(['coordinator']);
     desk.clock.forwardMinutes(59);
@@ -162,7 +164,7 @@ describe("St Andrew's: who gets it", () => {
       more: [{ who: 'deputy', roles: ['deputy_dsl'] }],
     });
     try {
-      await withDeputy.reports('teacher');
+      await withDeputy.reports('teacher', { place: 'outside' });
       const reached = [];
       for (const minutes of [0, 60, 60]) {
         withDeputy.clock.forwardMinutes(minutes);

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { resolveRegister } from '../../src/core/school/resolve-register.ts';
+import { fills, STEP_VALUES, takes, workOf } from '../support/case-steps.ts';
+import { refusedStep, settles, settlesAll } from '../support/checklist-steps.ts';
 import { openSchool, takeReached } from '../support/five-schools.ts';
 import type { TestDesk } from '../support/test-desk.ts';
-import { shown, wordsOf } from '../support/views.ts';
+import { optionsOf, shown, wordsOf } from '../support/views.ts';
 
 let desk: TestDesk;
 
@@ -66,5 +69,91 @@ describe('Milverton, where the head is the DSL', () => {
     await desk.deliver();
     const tasks = desk.chat.sent.filter(({ view }) => view.name === 'hand-off').map(({ target }) => target);
     expect(tasks.sort()).toEqual(['head', 'teacher']);
+  });
+});
+
+describe('Milverton: working a case', () => {
+  const open = async (values: Record<string, string>): Promise<{ case: string }> => {
+    const { reference } = await desk.reports('teacher', { date: '', time: '', ...values });
+    return { case: await desk.caseIdOf(reference) };
+  };
+  const closing = async (data: { case: string }, values: Record<string, string> = {}) =>
+    shown(await fills(desk, 'head', 'close', data, { ...STEP_VALUES.close, ...values }), 'desk-form').errors;
+
+  it('[M05] a SEND flag offers to bring the SENDCO in, and brings nobody in by itself', async () => {
+    const data = await open({ type: 'misinformation' });
+    expect((await workOf(desk, 'dsl', data.case)).offersSendco).toBe(false);
+    await desk.deliver();
+    desk.chat.sent.length = 0;
+    const flagged = await takes(desk, 'dsl', 'assess', data, { type: 'misinformation', sendSupport: 'yes' });
+    expect(flagged).toMatchObject({ offersSendco: true, tasks: [] });
+    await desk.deliver();
+    expect(desk.chat.toPerson('sendco')).toEqual([]);
+    expect(await desk.presses('sendco', 'view-case', data)).toMatchObject(NOT_THERE);
+    const form = shown(await desk.opens('dsl', 'task', { ...data, kind: 'sendco' }), 'desk-form');
+    const sendco = await desk.personId('sendco');
+    expect(form.values).toMatchObject({ kind: 'sendco', owner: sendco });
+    const asked = await takes(desk, 'dsl', 'task', { ...data, kind: 'sendco' }, { kind: 'sendco', owner: sendco });
+    expect(asked).toMatchObject({ offersSendco: false, tasks: [{ kind: 'sendco', owner: 'Staff sendco' }] });
+    await desk.deliver();
+    expect(desk.chat.toPerson('sendco')).toMatchObject([{ name: 'task-card', kind: 'sendco' }]);
+  });
+
+  it('[M07] closing asks both whether parents were told and whether it was in school', async () => {
+    const data = await open({ type: 'device_breach', place: '' });
+    await settlesAll(desk, 'head', data.case);
+    expect(Object.keys(await closing(data, { parents: '', place: '' })).sort()).toEqual(['parents', 'place']);
+    expect(Object.keys(await closing(data, { place: '' }))).toEqual(['place']);
+    const form = shown(await desk.opens('head', 'close', data), 'desk-form');
+    expect(optionsOf(form, 'place').filter((value) => value !== '')).toEqual(['school', 'outside', 'both', 'unknown']);
+    expect(await takes(desk, 'head', 'close', data, { place: 'outside' })).toMatchObject({ status: 'closed' });
+  });
+
+  it('[M10] online bullying is not closed until the meeting is recorded, or a reason says why there was none', async () => {
+    for (const state of ['done', 'not-needed']) {
+      const data = await open({ type: 'cyberbullying' });
+      await settles(desk, 'head', data.case, 'The family may take');
+      expect((await closing(data)).gate).toContain('Meet with a DSL, the pupils and the parents');
+      const unsaid = await refusedStep(desk, 'head', data.case, 'meeting', { state, note: '' });
+      expect(Object.keys(unsaid)).toEqual(['note']);
+      const note = state === 'done' ? 'The DSL, both pupils, both families' : 'They have moved away.';
+      await settles(desk, 'head', data.case, 'meeting', { state, note });
+      expect(await takes(desk, 'head', 'close', data)).toMatchObject({ status: 'closed' });
+    }
+  });
+
+  it('[M12] screenshots: never of nude images; and a picture that is sent is not taken', async () => {
+    const work = await workOf(desk, 'head', (await open({ type: 'cyberbullying' })).case);
+    expect(wordsOf(work)).toContain('never of nude or semi-nude images');
+    const reply = await desk.says('teacher', 'here it is', { hasAttachment: true });
+    expect(shown(reply, 'notice').notice).toBe('image-not-kept');
+  });
+
+  it('[M26] a complaint stands on the one register, under either of its two names', async () => {
+    const data = await open({ type: 'complaint' });
+    await desk.presses('head', 'acknowledge', data);
+    const [profile] = desk.profiles;
+    if (!profile) throw new Error('no school');
+    const names = ['Online Safety Issues log', 'Online Safety Incident Log'];
+    expect(new Set(names.map((name) => resolveRegister(profile, name))).size).toBe(1);
+    expect(resolveRegister(profile, 'Online Safety Incident Log')).not.toBeNull();
+    const viewer = { personId: await desk.personId('head'), pupilCases: true };
+    const { reference } = await workOf(desk, 'head', data.case);
+    const rows = (await desk.program.store.incidentLog(profile.id, viewer)).filter(
+      (row) => row.reference === reference,
+    );
+    expect(rows.map(({ entry }) => entry)).toEqual(['recorded', 'acknowledged']);
+  });
+
+  it('[M28] a flag of child protection adds the child protection steps to the playbook', async () => {
+    const data = await open({ type: 'complaint' });
+    const before = (await workOf(desk, 'dsl', data.case)).checklist.map(({ playbook }) => playbook);
+    expect(before).not.toContain('Child protection');
+    const after = await takes(desk, 'dsl', 'assess', data, { type: 'complaint', childProtection: 'yes' });
+    expect([...new Set(after.checklist.map(({ playbook }) => playbook))]).toEqual([
+      ...new Set(before),
+      'Child protection',
+    ]);
+    expect((await closing(data)).gate).toContain('Follow the child protection procedures');
   });
 });

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fills, STEP_VALUES, takes, workOf } from '../support/case-steps.ts';
+import { settles, settlesAll, stepOf } from '../support/checklist-steps.ts';
 import { CASE_CHANNEL, openSchool, takeReached } from '../support/five-schools.ts';
 import type { TestDesk } from '../support/test-desk.ts';
-import { only, shown, wordsOf } from '../support/views.ts';
+import { only, optionsOf, shown, wordsOf } from '../support/views.ts';
 
 let desk: TestDesk;
 let reference: string;
@@ -76,5 +78,81 @@ describe('Writtle: a video in the infants’ class', () => {
     expect(mine.reports).toMatchObject([{ reference, state: 'seen' }]);
     const data = { case: await desk.caseIdOf(reference) };
     expect(await desk.presses('teacher', 'view-case', data)).toMatchObject({ view: { notice: 'no-such-case' } });
+  });
+});
+
+describe('Writtle: working a case where the head is the DSL', () => {
+  const open = async (values: Record<string, string>): Promise<{ case: string }> => {
+    const given = await desk.reports('teacher', { date: '', time: '', place: 'outside', ...values });
+    return { case: await desk.caseIdOf(given.reference) };
+  };
+  const closing = async (data: { case: string }, values: Record<string, string> = {}) =>
+    shown(await fills(desk, 'head', 'close', data, { ...STEP_VALUES.close, ...values }), 'desk-form').errors;
+
+  it('[W10] online bullying shows the anti-bullying policy and its steps', async () => {
+    const work = await workOf(desk, 'head', (await open({ type: 'cyberbullying' })).case);
+    expect(work.policy).toBe('Anti-bullying policy');
+    expect(work.checklist.map(({ text }) => text)).toEqual([
+      'Follow the Anti-bullying policy',
+      'Speak with the children separately',
+      'Tell the parents what they can do',
+    ]);
+    for (const words of ['Anti-bullying policy', 'Speak with the children separately'])
+      expect(wordsOf(work)).toContain(words);
+  });
+
+  it('[W12] a case is not closed until the provider was told, or a reason says why not', async () => {
+    for (const state of ['done', 'not-needed']) {
+      const data = await open({ category: 'content', type: 'filter_failure', urls: 'https://bad.example/x' });
+      // The head's own task is settled where it was given; the other from the case.
+      for (const { taskId, owner } of (await workOf(desk, 'head', data.case)).tasks)
+        if (owner === 'Staff head')
+          await fills(desk, 'head', 'finish-task', { task: taskId }, STEP_VALUES['finish-task']);
+        else await takes(desk, 'head', 'finish-task', { task: taskId });
+      for (const step of ['Block', 'parents']) await settles(desk, 'head', data.case, step, { parents: 'yes' });
+      expect((await closing(data)).gate).toContain('internet service provider');
+      await settles(desk, 'head', data.case, 'ticket', {
+        state,
+        note: state === 'done' ? 'Ticket 4711' : 'Blocked already.',
+      });
+      expect(await takes(desk, 'head', 'close', data)).toMatchObject({ status: 'closed' });
+    }
+  });
+
+  it('[W16] a breach of personal data starts the 72 hours and shows the county’s contact', async () => {
+    const at = desk.clock.now().getTime();
+    const data = await open({ type: 'data_breach' });
+    const work = await workOf(desk, 'head', data.case);
+    expect(work.deadlineAt).toBe(new Date(at + 72 * 60 * 60_000).toISOString());
+    expect(stepOf(work, 'ticket').text).toBe('Tell Essex County Council');
+    const detail = shown(await desk.presses('head', 'view-case', data), 'case-detail');
+    expect(detail.agencies).toContain('Essex County Council');
+    const contacts = shown(await desk.says('head', 'contacts'), 'contacts');
+    expect(contacts.schools[0]?.agencies.map(({ name }) => name)).toContainEqual(expect.stringContaining('Essex'));
+  });
+
+  it('[W17] closing asks whether parents were told: yes, no or withheld, and without a yes why', async () => {
+    const data = await open({ type: 'social_networking' });
+    await settlesAll(desk, 'head', data.case);
+    const form = shown(await desk.opens('head', 'close', data), 'desk-form');
+    expect(optionsOf(form, 'parents').filter((value) => value !== '')).toEqual(['yes', 'no', 'withheld']);
+    expect(Object.keys(await closing(data, { parents: '' }))).toEqual(['parents']);
+    for (const parents of ['no', 'withheld'])
+      expect(Object.keys(await closing(data, { parents }))).toEqual(['parentsReason']);
+    const why = { parents: 'withheld', parentsReason: 'It would put the child at risk.' };
+    expect(await takes(desk, 'head', 'close', data, why)).toMatchObject({ status: 'closed' });
+  });
+
+  it('[W21] radicalisation shows the steps of Prevent, and 999 first', async () => {
+    const data = await open({ type: 'radicalisation' });
+    const work = await workOf(desk, 'deputy', data.case);
+    expect(work.checklist[0]?.text).toBe('Ring 999 if somebody is in danger now');
+    expect(stepOf(work, 'Ask the local Prevent team')).toMatchObject({ state: 'waiting' });
+    expect(wordsOf(work)).toMatch(/999[\s\S]*Prevent/);
+    const refer = shown(await fills(desk, 'deputy', 'refer', data, { agency: 'prevent' }), 'desk-form');
+    expect(wordsOf(refer)).toContain('Prevent');
+    const sent = { ...STEP_VALUES.refer, agency: 'prevent', responseDue: '' };
+    const form = shown(await desk.submits('deputy', 'refer', { ...refer.data, key: refer.formKey }, sent), 'desk-form');
+    expect(Object.keys(form.errors).sort()).toEqual(['consent', 'vulnerability']);
   });
 });

@@ -199,8 +199,12 @@ async function newCase(schoolId: string): Promise<NewCase> {
     },
     pupils: [],
     adultIds: [],
+    keptFromIds: [],
     access: [],
     escalateAt: null,
+    deadlineAt: null,
+    remindAt: null,
+    tasks: [],
     messages: [],
     answer: { readers: [], notReadUntil: null, immediate: false, restricted: false, recordedAt: at.toISOString() },
   };

@@ -47,18 +47,8 @@ export interface TestDesk {
     text: string,
     more?: { place?: PlaceRef; eventId?: string; hasAttachment?: boolean },
   ): Promise<Reply>;
-  opens(
-    who: string,
-    form: FormName,
-    data?: Record<string, string>,
-    quoted?: string,
-  ): Promise<Reply>;
-  submits(
-    who: string,
-    form: FormName,
-    data: Record<string, string>,
-    values: Record<string, string>,
-  ): Promise<Reply>;
+  opens(who: string, form: FormName, data?: Record<string, string>, quoted?: string): Promise<Reply>;
+  submits(who: string, form: FormName, data: Record<string, string>, values: Record<string, string>): Promise<Reply>;
   presses(
     who: string,
     action: Extract<InboundEvent, { kind: 'press' }>['action'],

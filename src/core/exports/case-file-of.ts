@@ -12,7 +12,7 @@ import { CASE_EXPORT_KINDS } from './export-kinds.ts';
 import type { WholeCase } from './whole-case.ts';
 
 /** Entries that record a decision; others do where somebody chose one of `DECIDING`. */
-const DECISIONS = ['assessed', 'referred', 'passed-up', 'monitoring', 'closed', 'reopened'];
+const DECISIONS = ['assessed', 'referred', 'passed-up', 'monitoring', 'closed', 'marked-duplicate', 'reopened'];
 /** The entry of a file that was asked for. */
 const TAKEN_OUT = 'taken-out';
 /** Choices that are decisions wherever they are made: how grave, how it ended, whether parents were told. */
@@ -133,7 +133,7 @@ function isDecision({ entry, facts }: Pick<ChronologyEntry, 'entry' | 'facts'>):
 /** Adults the case is about, then pupils as the record keeps them, then whoever the report names and the record has not. */
 function peopleOf(whole: WholeCase, work: CaseWork, nameOf: NameOf): CaseFilePerson[] {
   const none = { birthDate: null, pupilId: null };
-  const adults = work.adultIds.map(nameOf);
+  const adults = work.namedAdultIds.map(nameOf);
   if (whole.body.adult && !adults.some((name) => whole.body.adult?.startsWith(name))) adults.push(whole.body.adult);
   const known = new Set(whole.subjects.map(({ name }) => name));
   const typed = whole.body.who

@@ -27,18 +27,22 @@ export async function findWork(
   return null;
 }
 
-/** A case by its typed reference; null for one that does not exist or that the person may not know of. */
+/**
+ * Cases by a typed reference: none for one that does not exist or that the person may not know of, and more than one for
+ * somebody who works in several schools, each of which numbers its own.
+ */
 export async function findByReference(
   desk: Desk,
   identity: Identity,
   typed: string,
-): Promise<{ seat: SchoolSeat; summary: CaseSummary } | null> {
+): Promise<{ seat: SchoolSeat; summary: CaseSummary }[]> {
   const reference = typed.trim().toUpperCase();
+  const found = [];
   for (const seat of REFERENCE.test(reference) ? identity.seats : []) {
     const summary = await desk.store.findByReference(seat.profile.id, reference, seat.viewer);
-    if (summary) return { seat, summary };
+    if (summary) found.push({ seat, summary });
   }
-  return null;
+  return found;
 }
 
 /** The case whose thread something was typed in. */

@@ -96,7 +96,10 @@ export interface CaseWork extends CaseSummary {
   outcome: Outcome | null;
   /** How many entries its chronology has: it only ever grows. */
   chronologyLength: number;
+  /** Staff who must never know of it. */
   adultIds: string[];
+  /** Those of them whom the record names as the adults it is about: nobody may read from it who the others are. */
+  namedAdultIds: string[];
   accessIds: string[];
   /** Names typed in the report and of its adults: a lesson may hold none of them. */
   names: string[];
@@ -158,6 +161,8 @@ export interface CaseChange {
   from: readonly Status[];
   /** Whoever works a case has seen it: ends the ladder of a case nobody had acknowledged. */
   acknowledges: boolean;
+  /** How long the chronology was when this was decided: where it has grown since, nothing is written and it is decided again. */
+  chronologyLength?: number;
   patch?: CasePatch;
   tasks?: NewTask[];
   settleTask?: { taskId: string; state: 'done' | 'not-needed'; result: string | null };
@@ -174,7 +179,10 @@ export interface CaseChange {
   lesson?: { id: string; text: string };
 }
 
-/** What became of a step: taken now, taken before with the same key, or not possible where the case stands. */
+/**
+ * What became of a step: taken now, taken before with the same key, not possible where the case stands, or decided on a case
+ * that has changed since.
+ */
 export interface StepTaken {
-  result: 'taken' | 'again' | 'not-now';
+  result: 'taken' | 'again' | 'not-now' | 'changed';
 }

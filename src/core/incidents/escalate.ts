@@ -2,27 +2,22 @@ import type { Desk } from '../desk.ts';
 import type { OutgoingMessage } from '../intents.ts';
 import { alertMessage, caseLane, nobodyReached } from './first-messages.ts';
 import { decideRoute } from './route.ts';
+import { takeAllDue } from './take-all-due.ts';
 import { nextEscalation, nextMorning } from './urgency.ts';
-
-const MOST_AT_ONCE = 200;
 
 /**
  * Takes every case whose next rung is due one rung up: unacknowledged cases ping the deputy, then the head, then the
  * reporter is told whom to ring (St Andrew's 1.7, law 3). Replicas that race tell each person once.
  * @returns how many rungs were taken
  */
-export async function escalateDue(desk: Desk): Promise<number> {
+export function escalateDue(desk: Desk): Promise<number> {
   const now = desk.clock.now();
-  let taken = 0;
-  for (const { schoolId, caseId } of await desk.store.dueEscalations(now, MOST_AT_ONCE)) {
-    try {
-      if (await escalateOne(desk, schoolId, caseId, now)) taken += 1;
-    } catch (error) {
-      // One case that fails must not keep the others waiting; it is tried again at the next tick.
-      desk.reportError('ladder failed', error);
-    }
-  }
-  return taken;
+  return takeAllDue({
+    read: (limit) => desk.store.dueEscalations(now, limit),
+    keyOf: ({ schoolId, caseId }) => `${schoolId}|${caseId}`,
+    take: ({ schoolId, caseId }) => escalateOne(desk, schoolId, caseId, now),
+    failed: (error) => desk.reportError('ladder failed', error),
+  });
 }
 
 async function escalateOne(desk: Desk, schoolId: string, caseId: string, now: Date): Promise<boolean> {

@@ -100,6 +100,7 @@ export function firstMessages(
     });
   }
   for (const { taskId, kind, ownerId } of tasks) messages.push(firstTaskMessage(caseId, taskId, kind, ownerId, now));
+  messages.push(...route.alsoTell.map((personId) => alsoToldMessage(caseId, personId, now)));
   // Nobody is there to read it: the reporter must not wait for an answer that cannot come.
   if (route.alert.length === 0) messages.push(nobodyReached(caseId, now));
   return messages;
@@ -118,6 +119,16 @@ function firstTaskMessage(
     lane: personLane(personId),
     dedupeKey: `hand-off|${caseId}|${personId}`,
     intent: { kind: 'hand-off', caseId, personId, taskId },
+    dueAt: now,
+  };
+}
+
+/** Tells a senior leader on duty that there was a report. */
+function alsoToldMessage(caseId: string, personId: string, now: Date): OutgoingMessage {
+  return {
+    lane: personLane(personId),
+    dedupeKey: `also-told|${caseId}|${personId}`,
+    intent: { kind: 'also-told', caseId, personId },
     dueAt: now,
   };
 }

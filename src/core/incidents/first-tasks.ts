@@ -4,7 +4,7 @@ import { localDay, oneWorkingDayLater } from '../school/calendar.ts';
 import { type Role, rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import type { NewTask } from './case-work.ts';
 import type { RouteDecision } from './route.ts';
-import { dueAtEndOf, notBefore, remindOn } from './steps/due.ts';
+import { dueAtEndOf, remindBefore, schoolDayBy } from './steps/due.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
@@ -36,7 +36,7 @@ export function firstTasks(desk: Pick<Desk, 'ids'>, given: FirstTasks): NewTask[
       text: null,
       ownerId,
       dueAt,
-      remindAt: notBefore(remindOn(profile, localDay(dueAt)), now),
+      remindAt: remindBefore(profile, dueAt, now),
     }),
   );
   const cameras = keepPictures(desk, given);
@@ -44,21 +44,24 @@ export function firstTasks(desk: Pick<Desk, 'ids'>, given: FirstTasks): NewTask[
 }
 
 function keepPictures(desk: Pick<Desk, 'ids'>, given: FirstTasks): NewTask | null {
-  const { profile, place, occurredAt, now } = given;
+  const { profile, route, place, occurredAt, now } = given;
   if (!profile.cctv || (place !== 'school' && place !== 'both')) return null;
   const deletedAt = new Date(occurredAt.getTime() + profile.cctv.kept_days * DAY_MILLISECONDS);
-  const ownerId = presentHolder(given, profile.cctv.ask) ?? given.route.access[0];
+  // Of a concern about an adult nobody else may learn that there is one: whoever handles it asks for the pictures.
+  const asked = route.restricted ? null : presentHolder(given, profile.cctv.ask);
+  const ownerId = asked ?? route.access[0];
   if (deletedAt <= now || !ownerId) return null;
   // A day before they are gone; where that is no school day, the last one before it.
-  const day = localDay(remindOn(profile, localDay(new Date(deletedAt.getTime() - DAY_MILLISECONDS))));
-  const dueAt = dueAtEndOf(profile, day);
+  const day = schoolDayBy(profile, localDay(new Date(deletedAt.getTime() - DAY_MILLISECONDS)));
+  const endOfDay = dueAtEndOf(profile, day);
+  const dueAt = endOfDay > now ? endOfDay : deletedAt;
   return {
     taskId: desk.ids.uuid(),
     kind: 'cctv',
     text: null,
     ownerId,
-    dueAt: dueAt > now ? dueAt : deletedAt,
-    remindAt: notBefore(remindOn(profile, day), now),
+    dueAt,
+    remindAt: remindBefore(profile, dueAt, now),
   };
 }
 

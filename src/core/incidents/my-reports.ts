@@ -4,7 +4,7 @@ import { type Reply, show } from '../replies.ts';
 import type { MyReportsView } from '../views.ts';
 import type { Status } from './taxonomy.ts';
 
-const MOST_SHOWN = 20;
+const MOST_SHOWN = 15;
 
 /** Shows a person's own receipts: reference and how it stands, nothing more. */
 export async function showMyReports(desk: Desk, identity: Identity): Promise<Reply> {

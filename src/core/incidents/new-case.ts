@@ -27,6 +27,8 @@ export interface NewCase extends CaseFacts {
   pupils: NamedPupil[];
   /** Staff the case is about. */
   adultIds: string[];
+  /** Staff who must never know of it although it does not say that it is about them: nothing shows that they are named. */
+  keptFromIds: string[];
   access: { personId: string; reason: string }[];
   escalateAt: Date | null;
   /** When the law's own clock ends. */

@@ -2,6 +2,7 @@ import type { Desk } from '../desk.ts';
 import type { FormName, Origin } from '../events.ts';
 import type { Identity } from '../identify.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
+import { readQuestion } from '../questions.ts';
 import { type Reply, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
@@ -15,6 +16,8 @@ interface OpenReport {
   form: FormName;
   /** A message of the chat that is being reported; it goes into the form, not into the record. */
   quoted?: string;
+  /** A question that becomes a report: its words are read from the record. */
+  data?: Record<string, string>;
   /** Text stood after the command: it was not kept. */
   textRefused?: boolean;
 }
@@ -23,6 +26,7 @@ interface OpenReport {
 export async function openReport(desk: Desk, identity: Identity, open: OpenReport): Promise<Reply> {
   const profiles = identity.seats.map((seat) => seat.profile);
   for (const profile of profiles) await desk.staff.list(profile.id);
+  const asked = open.data?.question ? await readQuestion(desk, identity, open.data) : null;
   const variant = open.form === 'quick-report' ? 'quick-report' : 'report';
   return show(
     reportForm(desk, profiles, {
@@ -31,6 +35,7 @@ export async function openReport(desk: Desk, identity: Identity, open: OpenRepor
       values: {
         date: localDay(desk.clock.now()),
         ...(open.quoted ? { what: open.quoted } : {}),
+        ...(asked ? { what: asked.text, ...(profiles.length > 1 ? { school: asked.schoolId } : {}) } : {}),
       },
       problem: open.textRefused ? 'text-not-stored' : null,
     }),

@@ -6,14 +6,13 @@ import { type Reply, replace, show } from '../replies.ts';
 import { contactsOf, headingOf } from '../schools.ts';
 import type { DeskFormView, MyTasksView } from '../views.ts';
 import { idIn } from './case-of-event.ts';
+import type { CaseTask } from './case-work.ts';
 import { lineMessage, refreshMessage } from './first-messages.ts';
 import { REASON_LIMIT } from './steps/note.ts';
 import { readFields } from './steps/read-fields.ts';
 import { submitKey } from './submit-key.ts';
 
 const MOST_SHOWN = 15;
-/** More than one person has to do at once. */
-const MOST_TASKS = 500;
 
 /** The open tasks of a person over all his schools. */
 export async function listMyTasks(desk: Desk, identity: Identity): Promise<MyTasksView['tasks']> {
@@ -60,7 +59,7 @@ export async function openTask(
 
 /** Whether a form is about a task that this person is to do. */
 export async function isOwnTask(desk: Desk, identity: Identity, data: Record<string, string>): Promise<boolean> {
-  return (await findSeat(desk, identity, idIn(data, 'task'))) !== null;
+  return (await findOwn(desk, identity, idIn(data, 'task'))) !== null;
 }
 
 /** Opens the form by which whoever does a task says that it is done. */
@@ -70,8 +69,9 @@ export async function openOwnTask(
   event: { origin: Origin; data: Record<string, string> },
 ): Promise<Reply> {
   const taskId = idIn(event.data, 'task');
-  const seat = await findSeat(desk, identity, taskId);
-  if (!seat) return show({ name: 'notice', notice: 'task-gone' });
+  const found = await findOwn(desk, identity, taskId);
+  if (found?.state !== 'open') return show({ name: 'notice', notice: 'task-gone' });
+  const { seat } = found;
   const formKey = desk.ids.keyOf(`finish-task|${event.origin.eventId}`);
   return show(ownTaskForm(seat, taskId, { formKey, values: { state: 'done' } }));
 }
@@ -84,8 +84,9 @@ export async function submitOwnTask(
 ): Promise<Reply> {
   const taskId = idIn(event.data, 'task');
   const formKey = event.data.key;
-  const seat = formKey ? await findSeat(desk, identity, taskId) : null;
-  if (!seat || !formKey) return formNotServed(desk, event);
+  const found = formKey ? await findOwn(desk, identity, taskId) : null;
+  if (!found || !formKey) return formNotServed(desk, event);
+  const { seat } = found;
   const at = desk.clock.now();
   const fields = readFields(event.values, at);
   const state = fields.choice('state', ['done', 'not-needed'] as const, 'Please choose one.');
@@ -108,10 +109,15 @@ export async function submitOwnTask(
   return saved ? replace({ name: 'notice', notice: 'task-saved' }) : formNotServed(desk, event);
 }
 
-async function findSeat(desk: Desk, identity: Identity, taskId: string): Promise<SchoolSeat | null> {
+/** Also a settled one: the second delivery of the form that settled it is answered as the first. */
+async function findOwn(
+  desk: Desk,
+  identity: Identity,
+  taskId: string,
+): Promise<{ seat: SchoolSeat; state: CaseTask['state'] } | null> {
   for (const seat of taskId ? identity.seats : []) {
-    const tasks = await desk.store.listTasksOf(seat.profile.id, identity.personId, MOST_TASKS);
-    if (tasks.some((task) => task.taskId === taskId)) return seat;
+    const task = await desk.store.ownTask(seat.profile.id, taskId, identity.personId);
+    if (task) return { seat, state: task.state };
   }
   return null;
 }

@@ -11,6 +11,7 @@ export const REPORT_LIMITS = {
   urls: 4_000,
   device: 200,
   actionTaken: 4_000,
+  childNeeds: 4_000,
 };
 
 /** The person picker's answer for somebody who is not on the staff list. */
@@ -47,6 +48,7 @@ const shape = z.object({
   urls: optional(text(REPORT_LIMITS.urls)),
   device: optional(text(REPORT_LIMITS.device)),
   actionTaken: optional(text(REPORT_LIMITS.actionTaken)),
+  childNeeds: optional(text(REPORT_LIMITS.childNeeds)),
   onBehalfOf: optional(z.enum(SOURCES, 'Please choose from the list.')),
   victim: optional(z.enum(VICTIMS, 'Please choose from the list.')),
   purpose: optional(z.enum(PURPOSES, 'Please choose from the list.')),
@@ -73,6 +75,8 @@ export interface ConcernReport {
   urls: string[];
   device: string | null;
   actionTaken: string | null;
+  /** In a concern about an adult: what the safeguarding lead needs to know about a child at risk in it. */
+  childNeeds: string | null;
   source: (typeof SOURCES)[number];
   victim: (typeof VICTIMS)[number] | null;
   purpose: (typeof PURPOSES)[number] | null;
@@ -154,13 +158,16 @@ export function missingRequired(
 }
 
 function toReport(fields: z.infer<typeof shape>, date: string, now: Date): ConcernReport {
+  const aboutAdult = isAboutAdult(fields.adult, fields.type ?? null);
+  const childNeeds = fields.childNeeds ?? null;
   // Without a time the day's noon stands for it; a report of today without a time cannot lie after now.
   const occurred = instantOf(date, fields.time ?? '12:00');
   return {
     adult: fields.adult,
     adultPerson: fields.adultPerson ?? null,
     school: fields.school ?? null,
-    what: fields.what,
+    // Whoever gets the report reads all of it; where no adult is concerned there is no second case, and nothing is lost.
+    what: childNeeds === null ? fields.what : `${fields.what}\n\n${childNeeds}`,
     category: fields.category,
     type: fields.type ?? null,
     who: lines(fields.who),
@@ -173,6 +180,7 @@ function toReport(fields: z.infer<typeof shape>, date: string, now: Date): Conce
     urls: lines(fields.urls).map(defangUrl),
     device: fields.device ?? null,
     actionTaken: fields.actionTaken ?? null,
+    childNeeds: aboutAdult ? childNeeds : null,
     source: fields.onBehalfOf ?? 'self',
     victim: fields.victim ?? null,
     purpose: fields.purpose ?? null,

@@ -1,5 +1,6 @@
+import type { DutyDay } from '../people/duty.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
-import { isHoliday, localDay, localTime } from '../school/calendar.ts';
+import { isHoliday, localDay, localTime, weekdayOf } from '../school/calendar.ts';
 import { type ProfileRoute, type Role, rolesHeld, type SchoolProfile, titleOf } from '../school/profile.ts';
 import { isAboutAdult } from './report-form.ts';
 import type { Category, ConcernType, Severity } from './taxonomy.ts';
@@ -25,6 +26,8 @@ export interface RouteSchool {
   staff: readonly StaffMember[];
   /** People who are away now. */
   absent: ReadonlySet<string>;
+  /** Who is on duty on which day; without it all who hold a function are. */
+  duty?: readonly DutyDay[];
 }
 
 /** Where a report goes. Every list leaves out those it is about. */
@@ -44,6 +47,8 @@ export interface RouteDecision {
   ladder: string[][];
   /** Given the technical task without pupil or story. */
   handOff: string[];
+  /** Told that there was a report and nothing of it; without access to the case. */
+  alsoTell: string[];
   required: ProfileRoute['required'];
 }
 
@@ -87,11 +92,15 @@ function decideRestricted(school: RouteSchool, question: RouteQuestion): RouteDe
     readers: titlesOf(school, rungs.flat(), first),
     ladder,
     handOff: [],
+    alsoTell: [],
     required: [],
   };
 }
 
-function decidePupil(school: RouteSchool, question: RouteQuestion): RouteDecision {
+function decidePupil(everybody: RouteSchool, question: RouteQuestion): RouteDecision {
+  // Named in a concern of which this case knows nothing, or found out later: no list may hold them (law 4).
+  const staff = everybody.staff.filter(({ personId }) => !question.adultIds.includes(personId));
+  const school = { ...everybody, staff };
   const { profile } = school;
   const route = matchRoute(profile, question);
   const to: Role[] = route?.to ?? ['dsl', 'deputy_dsl'];
@@ -117,6 +126,7 @@ function decidePupil(school: RouteSchool, question: RouteQuestion): RouteDecisio
     readers: titlesOf(school, unique([...to, ...profile.cover]), immediate ? access : unique([...present, ...atOnce])),
     ladder,
     handOff: handOffTo(school, handOffRoles(route, question.type), question),
+    alsoTell: onDuty(school, route?.also_tell ?? [], question).filter((id) => !access.includes(id)),
     required: route?.required ?? [],
   };
 }
@@ -167,6 +177,20 @@ function handOffTo(school: RouteSchool, roles: readonly Role[], question: RouteQ
     const here = present(role);
     const away = here.length === 0 && holders(school, [role], question.at).length > 0;
     return away ? (school.profile.cover.map(present).find((stand) => stand.length > 0) ?? []) : here;
+  });
+  return unique(people).filter((id) => !question.adultIds.includes(id));
+}
+
+/**
+ * Those on duty for some functions on the day of a report: whom the rota names, else everybody who holds the function and is
+ * there. Whom it names and who is away, or holds the function no longer, is on duty no more than if there were no rota.
+ */
+function onDuty(school: RouteSchool, roles: readonly Role[], question: RouteQuestion): string[] {
+  const weekday = weekdayOf(localDay(question.at));
+  const people = roles.flatMap((role) => {
+    const here = holders(school, [role], question.at).filter((id) => !school.absent.has(id));
+    const named = school.duty?.find((day) => day.role === role && day.weekday === weekday)?.personId;
+    return named && here.includes(named) ? [named] : here;
   });
   return unique(people).filter((id) => !question.adultIds.includes(id));
 }

@@ -8,6 +8,7 @@ import { isSchoolTime, localDay, nextSchoolMorning, oneWorkingDayLater } from '.
 import type { SchoolProfile } from '../school/profile.ts';
 import { contactsOf, headingOf, sharedContacts } from '../schools.ts';
 import type { ReceiptView, ReportFormView } from '../views.ts';
+import { childCase, namesAdult } from './child-case.ts';
 import { breachDeadline } from './deadlines.ts';
 import { findAdult, NOT_LISTED_LABEL } from './find-adult.ts';
 import { firstMessages } from './first-messages.ts';
@@ -52,16 +53,27 @@ export async function submitReport(desk: Desk, identity: Identity, event: Submit
   }
   const report = { ...parsed.report, adultPerson };
   const absent = seat.absent ?? (await desk.store.listAbsent(seat.profile.id, now));
-  const school = { profile: seat.profile, staff, absent };
+  // Asked for only where a route of the school tells those on duty.
+  const duty = seat.profile.routes.some((route) => route.also_tell.length > 0)
+    ? await desk.duty.list(seat.profile.id)
+    : [];
+  const school = { profile: seat.profile, staff, absent, duty };
   const question = toQuestion(report, seat, now);
   const route = decideRoute(school, question);
   const missing = missingRequired(report, values, route.required);
   if (Object.keys(missing).length > 0) return again(missing);
 
-  const recorded = await desk.store.recordConcern(
-    newCase(desk, { identity, seat, report, question, route, staff, absent, formKey, values, now }),
-  );
-  return replace(receipt(seat.profile, recorded));
+  const input = newCase(desk, { identity, seat, report, question, route, staff, absent, formKey, values, now });
+  if (report.childNeeds === null) return replace(receipt(seat.profile, await desk.store.recordConcern(input)));
+  if (namesAdult(report.childNeeds, staff, adultPerson)) {
+    return again({
+      childNeeds:
+        'Please leave the adult’s name out here: the safeguarding lead reads this, and is not told of the rest.',
+    });
+  }
+  const about = { about: input, question, text: report.childNeeds };
+  const [recorded, child] = await desk.store.recordBoth(input, childCase(desk, school, about));
+  return replace(receipt(seat.profile, recorded, child));
 }
 
 /** The form again after a failure: everything typed is still there, and it says that nothing was saved. Needs no database. */
@@ -81,13 +93,15 @@ export function reportNotServed(desk: Desk, event: Submit): Reply {
   return replace({ ...form, people, contacts: sharedContacts(desk.schools.inWorkspace(event.origin)) });
 }
 
-/** The receipt of a recorded concern: the same for every delivery. */
-export function receipt(profile: SchoolProfile, recorded: Recorded): ReceiptView {
+/** The receipt of a recorded concern, and of the case of a child at risk in it: the same for every delivery. */
+export function receipt(profile: SchoolProfile, recorded: Recorded, child: Recorded | null = null): ReceiptView {
   return {
     name: 'receipt',
     school: headingOf(profile),
+    reportId: recorded.caseId,
     reference: recorded.reference,
     ...recorded.answer,
+    child: child && { reference: child.reference, readers: child.answer.readers },
     contacts: contactsOf(profile),
   };
 }
@@ -185,8 +199,9 @@ function newCase(
       purpose: report.purpose,
     },
     // In a concern about an adult the lines name adults as often as children: nobody becomes a pupil's record by it.
-    pupils: route.restricted ? [] : report.who.map((line) => toPupil(desk, line)),
+    pupils: route.restricted ? [] : toPupils(desk, report.who),
     adultIds: question.adultIds,
+    keptFromIds: [],
     access: route.access.map((personId) => ({ personId, reason: `route: ${route.name}` })),
     escalateAt: nextEscalation(profile, question.severity, now),
     ...clock,
@@ -202,7 +217,14 @@ function newCase(
   };
 }
 
-function toPupil(desk: Desk, line: string): NamedPupil {
-  const [name = line, ...details] = line.split(',');
-  return { subjectId: desk.ids.uuid(), name: name.trim(), details: details.join(',').trim() || null };
+/** One pupil for each line; the same line twice is the same child. */
+function toPupils(desk: Desk, lines: readonly string[]): NamedPupil[] {
+  const pupils = new Map<string, NamedPupil>();
+  for (const line of lines) {
+    const [name = line, ...details] = line.split(',');
+    const key = line.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+    if (!pupils.has(key))
+      pupils.set(key, { subjectId: desk.ids.uuid(), name: name.trim(), details: details.join(',').trim() || null });
+  }
+  return [...pupils.values()];
 }

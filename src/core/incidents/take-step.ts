@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { deskForm, formNotServed } from '../desk-form.ts';
+import { deskForm, formNotSaved, formNotServed } from '../desk-form.ts';
 import type { InboundEvent, Origin, StepName } from '../events.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import type { OutgoingMessage } from '../intents.ts';
@@ -11,10 +11,14 @@ import type { CaseWork } from './case-work.ts';
 import { lineMessage, refreshMessage, reporterMessage } from './first-messages.ts';
 import { openExport } from './open-export.ts';
 import { isOwnTask, openOwnTask, submitOwnTask } from './own-tasks.ts';
+import { chooseTyped } from './steps/choose-typed.ts';
 import { type Decided, type StepContext, staffFor } from './steps/step.ts';
 import { mayTake, STEPS } from './steps/steps.ts';
 import { submitKey } from './submit-key.ts';
 import { workView } from './work-view.ts';
+
+/** A case that changes under every attempt is not fought over: the person keeps his words and sends them again. */
+const MOST_TRIES = 4;
 
 type Submit = Extract<InboundEvent, { kind: 'submit' }>;
 type Taken = Extract<Decided, { change: unknown }>;
@@ -45,14 +49,30 @@ export async function submitStep(desk: Desk, identity: Identity, event: Submit &
   const { form } = event;
   if (form === 'finish-task' && (await isOwnTask(desk, identity, event.data)))
     return submitOwnTask(desk, identity, event);
-  const data = form === 'link' ? await withOther(desk, identity, event) : await withCase(desk, identity, event);
-  const context = await contextOf(desk, identity, data);
   const formKey = event.data.key;
-  // Words must not go down with an answer: a missing case and a forbidden one keep them alike.
-  if (!context || !formKey) return formNotServed(desk, event);
-  const { seat, work } = context;
-  if (mayTake(form, seat, work) === 'read-only') return formNotServed(desk, event);
-  const decided = STEPS[form].decide(context, event.values);
+  const data = await withCase(desk, identity, event);
+  // Somebody else may take a step between reading and writing: then it is decided again on the case as it stands.
+  for (let tries = 0; formKey && tries < MOST_TRIES; tries += 1) {
+    const context = await contextOf(desk, identity, data);
+    if (!context && (await wasTaken(desk, identity, event, formKey))) return replace(notice('step-saved'));
+    // Words must not go down with an answer: a missing case and a forbidden one keep them alike.
+    if (!context || mayTake(form, context.seat, context.work) === 'read-only') return formNotServed(desk, event);
+    const reply = await decideAndTake(await withOther(context, event), event, formKey);
+    if (reply) return reply;
+  }
+  return formKey ? formNotSaved(desk, event) : formNotServed(desk, event);
+}
+
+/** Decides a step and writes it; null where the case has changed meanwhile. */
+async function decideAndTake(
+  context: StepContext,
+  event: Submit & { form: StepName },
+  formKey: string,
+): Promise<Reply | null> {
+  const { form } = event;
+  const { desk, identity, seat, work } = context;
+  const rule = STEPS[form];
+  const decided = rule.decide(context, chooseTyped(event.values, rule.prepare?.(context)?.choices ?? {}));
   if ('next' in decided) {
     const next = stepForm({ ...context, data: { ...context.data, ...decided.next } }, form, {
       formKey: desk.ids.keyOf(`${formKey}|next`),
@@ -60,8 +80,10 @@ export async function submitStep(desk: Desk, identity: Identity, event: Submit &
     return replace(next ?? notice('not-now'));
   }
   if ('errors' in decided) {
+    // On the second delivery what it asked for is done already, and may look like a mistake.
+    if (await wasTaken(desk, { ...identity, seats: [seat] }, event, formKey)) return showAfter(desk, seat, work.caseId);
     const again = stepForm(context, form, { formKey, values: event.values, errors: decided.errors });
-    return again ? replace(again) : formNotServed(desk, event);
+    return replace(again ?? { ...formFor(context, form, formKey, event.values), problem: 'not-now' });
   }
   const taken = await desk.store.takeStep(
     seat.profile.id,
@@ -71,21 +93,35 @@ export async function submitStep(desk: Desk, identity: Identity, event: Submit &
       key: submitKey(identity.personId, formKey, event.values),
       from: STEPS[form].from,
       acknowledges: STEPS[form].acknowledges,
+      chronologyLength: work.chronologyLength,
       ...decided.change,
     },
-    { actorId: identity.personId, at: context.now, messages: messagesOf(context, decided, formKey) },
+    { actorId: identity.personId, at: context.now, messages: messagesOf(context, form, decided, formKey) },
   );
   if (!taken) return formNotServed(desk, event);
+  if (taken.result === 'changed') return null;
   if (taken.result === 'not-now')
     return replace({ ...formFor(context, form, formKey, event.values), problem: 'not-now' });
-  if (form === 'export') return openExport(desk, identity, seat, work, event);
+  if (form === 'export') return openExport(desk, seat, work, event);
   return showAfter(desk, seat, work.caseId);
+}
+
+/** Whether this very form was saved before: asked also where the person has lost sight of the case by it. */
+async function wasTaken(
+  desk: Desk,
+  { personId, seats }: Identity,
+  { values }: Submit,
+  formKey: string,
+): Promise<boolean> {
+  for (const { profile } of seats)
+    if (await desk.store.wasTaken(profile.id, submitKey(personId, formKey, values))) return true;
+  return false;
 }
 
 /** After a step the case is shown as it stands then; somebody who has just lost sight of it reads only that it was saved. */
 async function showAfter(desk: Desk, seat: SchoolSeat, caseId: string): Promise<Reply> {
   const work = await desk.store.workOf(seat.profile.id, caseId, seat.viewer, desk.clock.now(), true);
-  return replace(work ? await workView(desk, seat, work, true) : notice('no-such-case'));
+  return replace(work ? await workView(desk, seat, work, true) : notice('step-saved'));
 }
 
 async function contextOf(desk: Desk, identity: Identity, data: Record<string, string>): Promise<StepContext | null> {
@@ -93,8 +129,9 @@ async function contextOf(desk: Desk, identity: Identity, data: Record<string, st
   if (!found) return null;
   const { seat, work } = found;
   const now = desk.clock.now();
-  const staff = staffFor(await desk.staff.list(seat.profile.id), work, now);
-  return { desk, identity, seat, profile: seat.profile, work, staff, now, data };
+  const everybody = await desk.staff.list(seat.profile.id);
+  const staff = staffFor(everybody, work, now);
+  return { desk, identity, seat, profile: seat.profile, work, staff, everybody, other: null, now, data };
 }
 
 /** A task says by itself which case it belongs to: a button has no room for both. */
@@ -111,11 +148,14 @@ async function withCase(
   return data;
 }
 
-/** The other case of a link: looked up by its reference, and only where the person may know of it. */
-async function withOther(desk: Desk, identity: Identity, event: Submit): Promise<Record<string, string>> {
-  const { other: _, ...data } = event.data;
-  const found = await findByReference(desk, identity, event.values.reference ?? '');
-  return found ? { ...data, other: found.summary.caseId } : data;
+/** The other case of a link: looked up by its reference in the case's own school, and only where the person may know of it. */
+async function withOther(context: StepContext, event: Submit): Promise<StepContext> {
+  const { desk, identity, seat, now } = context;
+  const reference = event.form === 'link' ? (event.values.reference ?? '') : '';
+  const [found] = await findByReference(desk, { ...identity, seats: [seat] }, reference);
+  if (!found) return context;
+  const other = await desk.store.workOf(seat.profile.id, found.summary.caseId, seat.viewer, now, false);
+  return { ...context, other };
 }
 
 function stepForm(
@@ -141,8 +181,8 @@ function formFor(
   formKey: string,
   values: Record<string, string>,
 ): DeskFormView {
-  const { key: _, other: __, variant: ___, ...found } = data;
-  const { case: ____, ...others } = found;
+  const { key: _, variant: __, ...found } = data;
+  const { case: ___, ...others } = found;
   // A task says by itself which case it belongs to: a button has no room for both.
   const ids = form === 'finish-task' ? others : found;
   return deskForm({
@@ -158,20 +198,34 @@ function formFor(
 /** What every step tells: one line below the card, the card as it stands now, and the reporter how it goes. */
 function messagesOf(
   { work, identity, now }: StepContext,
+  form: StepName,
   { change, line, messages = [] }: Taken,
   formKey: string,
 ): OutgoingMessage[] {
-  const told = reporterUpdateOf(work, change);
+  const told = reporterUpdateOf(work, form, change);
   return [
     lineMessage(work.caseId, line, identity.personId, formKey, now),
-    refreshMessage(work.caseId, formKey, now),
+    ...(changesCard(work, form, change) ? [refreshMessage(work.caseId, formKey, now)] : []),
     ...(told === null ? [] : [reporterMessage(work.caseId, told, told === 'closed' ? `closed|${formKey}` : told, now)]),
     ...messages,
   ];
 }
 
-function reporterUpdateOf(work: CaseWork, change: Taken['change']): 'handled' | 'closed' | null {
+/** Whether a step changes anything that the card in the case's place shows; a note, for one, does not. */
+function changesCard(work: CaseWork, form: StepName, change: Taken['change']): boolean {
+  const { patch, tasks, settleTask, referral, answer } = change;
+  const seen = STEPS[form].acknowledges && work.acknowledgedAt === null;
+  return seen || [patch, tasks, settleTask, referral, answer].some((part) => part !== undefined);
+}
+
+/** A step by which a case is first looked at says that somebody has seen it, whatever else it does. */
+function reporterUpdateOf(
+  work: CaseWork,
+  form: StepName,
+  change: Taken['change'],
+): 'seen' | 'handled' | 'closed' | null {
   const status = change.patch?.status;
-  if (status === undefined || status === work.status) return null;
+  if (status === undefined) return STEPS[form].acknowledges && work.acknowledgedAt === null ? 'seen' : null;
+  if (status === work.status) return null;
   return status === 'closed' ? 'closed' : 'handled';
 }

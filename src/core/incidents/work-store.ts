@@ -26,6 +26,20 @@ export interface DueReminder {
   remindAt: Date;
 }
 
+/** Who takes what leavers had of a case. */
+export interface Reassignment {
+  leftIds: string[];
+  toId: string;
+  /** Name of who takes it, for the chronology. */
+  toName: string;
+}
+
+/** What a reassignment tells, once it is known what it moved. */
+export interface ReassignStep {
+  at: Date;
+  messagesFor(moved: { owner: boolean; taskIds: string[] }): OutgoingMessage[];
+}
+
 /** What is read and written while a case is worked. As everywhere, missing and forbidden are answered alike. */
 export interface WorkStore {
   /**
@@ -41,6 +55,8 @@ export interface WorkStore {
     change: CaseChange,
     step: CaseStep,
   ): Promise<StepTaken | null>;
+  /** Whether somebody's own form was saved before, by its key: its second delivery is answered as the first. */
+  wasTaken(schoolId: string, key: string): Promise<boolean>;
   findByReference(schoolId: string, reference: string, viewer: Viewer): Promise<CaseSummary | null>;
   /** The case a thread belongs to. */
   findByThread(schoolId: string, threadKey: string, viewer: Viewer): Promise<CaseSummary | null>;
@@ -48,9 +64,11 @@ export interface WorkStore {
   taskForMessage(schoolId: string, taskId: string): Promise<TaskForMessage | null>;
   /** Open tasks of one person, the one due first first. */
   listTasksOf(schoolId: string, personId: string, limit: number): Promise<Omit<TaskForMessage, 'caseId'>[]>;
+  /** A task of one's own, open or settled, without its text; null alike for one that is not there and another's. */
+  ownTask(schoolId: string, taskId: string, personId: string): Promise<Omit<TaskForMessage, 'caseId'> | null>;
   /** Opens a task for whoever is to do it, marks it seen and writes the audit row. */
   openTask(schoolId: string, taskId: string, personId: string, at: Date): Promise<OwnTask | null>;
-  /** Settles a task of one's own, once per key; null where it is not one's own. */
+  /** Settles a task of one's own, once per key; false where it is not one's own, or settled already. */
   finishOwnTask(
     schoolId: string,
     taskId: string,
@@ -58,6 +76,11 @@ export interface WorkStore {
     done: { key: string; state: 'done' | 'not-needed'; result: string },
     step: { at: Date; messagesFor: (caseId: string) => OutgoingMessage[] },
   ): Promise<boolean>;
+
+  /** Open cases that somebody who had left by this local day still has in hand, or has an open task in. */
+  leftBehind(today: string, limit: number): Promise<{ schoolId: string; caseId: string }[]>;
+  /** Puts what leavers had of a case in other hands; false when nothing was left with them. */
+  reassign(schoolId: string, caseId: string, given: Reassignment, step: ReassignStep): Promise<boolean>;
 
   dueReminders(now: Date, limit: number): Promise<DueReminder[]>;
   /** When what a reminder is about is due, and who has it in hand; null where nothing waits any more. */

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { SchoolSeat } from '../identify.ts';
+import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
 import type { ChecklistItem, WorkView } from '../views.ts';
 import type { CaseWork } from './case-work.ts';
@@ -44,7 +45,7 @@ export async function workView(desk: Desk, seat: SchoolSeat, work: CaseWork, sav
     ),
     checklist: await checklist(desk, seat, work),
     neverView: isNeverView(work.type),
-    policy: playbookFor(profile, work.type)?.policy ?? null,
+    policy: policyOf(profile, playbookFor(profile, work.type)?.policy),
     referrals: work.referrals.map(({ referralId, agency, referredOn, responseDueAt, state, details, answer }) => ({
       referralId,
       agency,
@@ -58,6 +59,13 @@ export async function workView(desk: Desk, seat: SchoolSeat, work: CaseWork, sav
     offersSendco: work.sendSupport && !work.tasks.some(({ kind }) => kind === 'sendco'),
     steps: stepsFor(seat, work),
   };
+}
+
+/** The policy a playbook names, with its address where the school keeps one: a text that can be passed on (Wessex 19.3). */
+function policyOf(profile: SchoolProfile, title: string | undefined): string | null {
+  if (title === undefined) return null;
+  const url = profile.policies.find((policy) => policy.title === title)?.url;
+  return url ? `${title}, ${url}` : title;
 }
 
 function checklist(desk: Desk, { profile }: SchoolSeat, work: CaseWork): Promise<ChecklistItem[]> {

@@ -7,6 +7,7 @@ import type { Intent, PlaceProblem } from '../intents.ts';
 import { requestView } from '../people/access-requests.ts';
 import { readMembers } from '../places/check-members.ts';
 import { type AccountRef, type Chat, ChatError } from '../ports.ts';
+import { passQuestionOn } from '../question-readers.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import type { CaseForMessage, LeasedMessage } from '../store-port.ts';
 import type { View } from '../views.ts';
@@ -67,9 +68,10 @@ export async function giveUp(desk: Desk, message: LeasedMessage): Promise<void> 
     if (item && profile) await stopPosting(desk, profile, item, 'unreachable', intent.fallback);
     return;
   }
+  if (intent.kind === 'question') return passQuestionOn(desk, schoolId, intent);
   if (intent.kind !== 'alert' && intent.kind !== 'place-stopped') return;
   // A repeat goes to everybody there is: bringing the next one forward would repeat it without end to those who read it.
-  if (intent.kind === 'alert' && intent.reason === 'repeat') return;
+  if (intent.kind === 'alert' && (intent.reason === 'repeat' || intent.reason === 'reporter-added')) return;
   // Brings the next rung forward to now, unless somebody of this one was reached; the ladder job does the rest.
   await desk.store.hastenEscalation(schoolId, intent.caseId, message.id, now);
 }

@@ -1,8 +1,9 @@
 import type { Desk } from '../desk.ts';
 import type { Intent } from '../intents.ts';
 import { isCurrent } from '../people/membership.ts';
+import { mayReadQuestions } from '../question-readers.ts';
 import { localDay } from '../school/calendar.ts';
-import type { SchoolProfile } from '../school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
 import type { View } from '../views.ts';
 
@@ -19,6 +20,7 @@ export async function outsideView(
     const who = await desk.staff.nameOf(profile.id, intent.senderId);
     return { name: 'image-alert', school, who, where: intent.where, at: intent.at };
   }
+  if (!mayReadQuestions(rolesHeld(profile, person.roles))) return null;
   const question = await desk.store.findQuestion(profile.id, intent.questionId, null, desk.clock.now());
   if (!question) return null;
   return {

@@ -62,7 +62,9 @@ export async function personalView(
       return { name: 'case-taken', school, caseId, reference, by: await desk.staff.nameOf(profile.id, intent.byId) };
     }
     case 'also-told':
-      if (item.adultIds.includes(intent.personId)) return null;
+      // Whoever reported knows already.
+      if (item.adultIds.includes(intent.personId) || item.reporterId === intent.personId) return null;
+      if (!(await isOnStaff(desk, profile, intent.personId))) return null;
       return { name: 'also-told', school, reportedAt: item.reportedAt.toISOString() };
   }
 }
@@ -73,6 +75,11 @@ function isPast(item: CaseForMessage, intent: Extract<Intent, { kind: 'alert' | 
   return intent.kind === 'alert'
     ? intent.reason === 'escalated' || intent.reason === 'repeat'
     : intent.update === 'nobody-reached';
+}
+
+async function isOnStaff(desk: Desk, profile: SchoolProfile, personId: string): Promise<boolean> {
+  const person = (await desk.staff.list(profile.id)).find((candidate) => candidate.personId === personId);
+  return person !== undefined && isCurrent(person, localDay(desk.clock.now()));
 }
 
 /** Access is decided when a message leaves: somebody who left, or whom the case turned out to be about, is not told. */
@@ -101,7 +108,7 @@ async function handOff(
   item: CaseForMessage,
   { personId, taskId }: Extract<Intent, { kind: 'hand-off' }>,
 ): Promise<View | null> {
-  if (item.adultIds.includes(personId)) return null;
+  if (item.adultIds.includes(personId) || !(await isOnStaff(desk, profile, personId))) return null;
   const task = await desk.store.handOffOf(profile.id, item.caseId, personId, desk.clock.now());
   if (!task) return null;
   return {
@@ -126,6 +133,7 @@ async function taskCard(
   // Given to somebody else meanwhile, done, or about this person: nothing to do here.
   if (!task || task.ownerId !== personId || item.adultIds.includes(personId)) return null;
   if (reminder && task.state !== 'open') return null;
+  if (!(await isOnStaff(desk, profile, personId))) return null;
   return {
     name: 'task-card',
     school: headingOf(profile),

@@ -1,4 +1,5 @@
 import type { Role } from '../school/profile.ts';
+import type { DutyDay } from './duty.ts';
 
 /** A time in which somebody is away. */
 export interface Absence {
@@ -17,8 +18,8 @@ export interface CoverStore {
   /** Ends an absence now. */
   endAbsence(schoolId: string, id: string, by: string, now: Date): Promise<boolean>;
   /** Who is on duty for a function on each day of the week; 1 is Monday. */
-  listDuty(schoolId: string): Promise<{ role: Role; weekday: number; personId: string }[]>;
-  /** Sets who is on duty on some days of the week; null leaves a day to all who hold the function. */
+  listDuty(schoolId: string): Promise<DutyDay[]>;
+  /** Sets who is on duty on some days of the week, with an audit row where that changes anything; null leaves a day to all who hold the function. */
   setDuty(
     schoolId: string,
     role: Role,

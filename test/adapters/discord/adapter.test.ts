@@ -202,6 +202,9 @@ describe('an answer', () => {
       reportedAt: '2026-11-10T10:00:00.000Z',
       acknowledged: { by: 'Dana', at: '2026-11-10T10:05:00.000Z' },
       restricted: false,
+      owner: null,
+      openTasks: 0,
+      nextDueAt: null,
     };
     desk.answers(() => replace(card));
     expect(bodyOf(await desk.send('component.acknowledge.thread'))).toMatchObject({ type: 7 });
@@ -211,7 +214,7 @@ describe('an answer', () => {
   });
 
   it('to a note written from the case’s message is private and leaves that message alone', async () => {
-    desk.answers(() => replace({ name: 'notice', notice: 'note-saved' }));
+    desk.answers(() => replace({ name: 'notice', notice: 'step-saved' }));
     const answer = bodyOf(await desk.send('modal_submit.note'));
     expect(answer).toMatchObject({ type: 4, data: { flags: 64 | 32768 | 4 } });
     expect(desk.events.at(-1)).toMatchObject({

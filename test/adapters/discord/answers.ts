@@ -8,7 +8,7 @@ export interface Body {
   type: number;
   data: { flags?: number; components: SentComponent[]; title?: string };
 }
-export const bodyOf = ({ body = '{}' }: RawResponse): Body => JSON.parse(body);
+export const bodyOf = ({ body = '{}' }: RawResponse): Body => JSON.parse(String(body));
 export const textOf = (response: RawResponse): string => readTexts(bodyOf(response).data.components).join('\n');
 export const buttonsOf = (response: RawResponse): string[] =>
   listButtons(bodyOf(response).data.components).map(({ label }) => label);

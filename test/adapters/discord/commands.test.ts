@@ -1,10 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runRegisterCommands } from '../../../src/commands/register-commands.ts';
 import { ConfigError } from '../../../src/config/config-error.ts';
+import { STEP_NAMES } from '../../../src/core/events.ts';
 import { DiscordState } from '../../contract/discord/discord-state.ts';
 import { type FakeDiscord, startFakeDiscord } from '../../contract/discord/fake-discord.ts';
 import { keepPayload } from '../../support/payload-sink.ts';
 import { IDS } from './fixtures.ts';
+
+interface Subcommand {
+  name: string;
+  description: string;
+  options?: { name: string; description: string; required?: boolean; max_length?: number; choices?: unknown[] }[];
+}
 
 let state: DiscordState;
 let fake: FakeDiscord;
@@ -39,9 +46,36 @@ describe('esafety register-commands', () => {
 
   it('offers no place to type a story in', async () => {
     await run('--guild', IDS.guild);
-    const [esafety] = state.commands.get('commands') as { options: { name: string; options?: { name: string }[] }[] }[];
-    const withFields = esafety?.options.filter(({ options }) => (options ?? []).length > 0).map(({ name }) => name);
-    expect(withFields).toEqual(['setup', 'code']);
+    const [esafety] = state.commands.get('commands') as { options: Subcommand[] }[];
+    for (const { name, options = [] } of esafety?.options ?? [])
+      for (const field of options) {
+        const isShort = field.name === 'reference' && (field.max_length ?? 99) <= 20;
+        const isChosen = field.name === 'show' && (field.choices ?? []).length > 0;
+        const isOwn = (name === 'setup' && field.name === 'school') || (name === 'code' && field.name === 'code');
+        expect(isShort || isChosen || isOwn, `${name} ${field.name}`).toBe(true);
+      }
+  });
+
+  it('keeps to Discord’s limits, and asks for a reference nowhere', async () => {
+    await run('--guild', IDS.guild);
+    const [esafety] = state.commands.get('commands') as { options: Subcommand[] }[];
+    expect(esafety?.options.length).toBeLessThanOrEqual(25);
+    for (const { name, description, options = [] } of esafety?.options ?? []) {
+      expect(name).toMatch(/^[a-z]{1,32}$/);
+      expect(description.length).toBeLessThanOrEqual(100);
+      for (const field of options) expect(field.description.length).toBeLessThanOrEqual(100);
+      expect(options.some((field) => field.name === 'reference' && field.required)).toBe(false);
+    }
+  });
+
+  it('names every word by which a case is worked', async () => {
+    await run('--guild', IDS.guild);
+    const [esafety] = state.commands.get('commands') as { options: Subcommand[] }[];
+    const words = esafety?.options.map(({ name }) => name);
+    const typed = STEP_NAMES.filter((name) => !['finish-task', 'check', 'answer'].includes(name));
+    expect(words).toEqual(
+      expect.arrayContaining(['report', 'mine', 'tasks', 'cases', 'case', 'find', 'cover', ...typed]),
+    );
   });
 
   it('says what to do where Discord does not let it', async () => {

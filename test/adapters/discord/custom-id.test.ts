@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { COMPONENT } from '../../../adapters/discord/components.ts';
 import { type CustomId, decodeCustomId, encodeCustomId } from '../../../adapters/discord/custom-id.ts';
 import { PlatformLimit } from '../../../adapters/shared/platform-limit.ts';
+import { STEP_NAMES } from '../../../src/core/events.ts';
+import { AGENCIES } from '../../../src/core/incidents/taxonomy.ts';
+import { everyExampleView } from '../../cards/example-views.ts';
+import { renderOnDiscord } from '../../gallery/platforms/discord.ts';
 import { IDS } from './fixtures.ts';
 
 const LONGEST: CustomId[] = [
@@ -55,5 +60,34 @@ describe('what a component carries', () => {
 
   it('is read without harm from a text with a broken escape', () => {
     expect(decodeCustomId('p:help:b%E0%A4%A')).toEqual({ act: 'press', name: 'help', ids: { before: '%E0%A4%A' } });
+  });
+});
+
+describe('every button and form of every view', () => {
+  it('fits into 100 characters with its server, and comes back as it was', () => {
+    const found: string[] = [];
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      const { custom_id: id, type } = node as { custom_id?: unknown; type?: unknown };
+      // Buttons, and the modals themselves: the inputs in a modal are called by their fields.
+      if (typeof id === 'string' && (type === undefined || type === COMPONENT.button)) found.push(id);
+      Object.values(node).forEach(visit);
+    };
+    for (const { view } of everyExampleView()) for (const { payload } of renderOnDiscord.render(view)) visit(payload);
+    expect(found.length).toBeGreaterThan(1_000);
+    for (const id of found) {
+      expect(id.length, id).toBeLessThanOrEqual(100);
+      const decoded = decodeCustomId(id);
+      expect(decoded?.guildId, id).toBeTruthy();
+      expect(decoded && encodeCustomId(decoded)).toBe(id);
+    }
+    const names = new Set(found.map((id) => decodeCustomId(id)?.name));
+    for (const name of [...STEP_NAMES, 'work-case', 'open-task', 'take', 'pupil']) expect(names).toContain(name);
+  });
+
+  it.each(AGENCIES)('of a referral to %s fits too', (agency) => {
+    const ids = { key: IDS.key, case: IDS.case, agency };
+    const customId: CustomId = { act: 'page', name: 'refer', ids, page: 12, guildId: IDS.guild };
+    expect(decodeCustomId(encodeCustomId(customId))).toEqual(customId);
   });
 });

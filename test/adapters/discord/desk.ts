@@ -33,12 +33,14 @@ export const FORM_VIEW: ReportFormView = {
 export const RECEIPT: ReceiptView = {
   name: 'receipt',
   school,
+  reportId: '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0014',
   reference: 'ES-2026-0014',
   readers: ['Designated safeguarding lead'],
   notReadUntil: null,
   immediate: false,
   restricted: false,
   recordedAt: '2026-11-10T10:00:00.000Z',
+  child: null,
   contacts,
 };
 
@@ -149,7 +151,7 @@ export async function openDiscordDesk(): Promise<DiscordDesk> {
         query: '',
         remoteAddress: '127.0.0.1',
       });
-      if (response.status === 200 && response.body) state.applyAnswer(stored, JSON.parse(response.body));
+      if (response.status === 200 && response.body) state.applyAnswer(stored, JSON.parse(String(response.body)));
       return response;
     },
     close: async () => {

@@ -4,7 +4,8 @@ import { layOutPages, renderModal } from '../../../adapters/discord/modal-pages.
 import { PlatformLimit } from '../../../adapters/shared/platform-limit.ts';
 import { describe as describeView } from '../../../cards/describe.ts';
 import type { Field, Form } from '../../../cards/model.ts';
-import type { NoteFormView, ReportFormView } from '../../../src/core/views.ts';
+import type { ReportFormView } from '../../../src/core/views.ts';
+import { noteForm } from '../../support/desk-form.ts';
 import { IDS } from './fixtures.ts';
 
 const contacts = { duty: null, childrensSocialCare: null, outOfHours: null };
@@ -20,16 +21,7 @@ const view: ReportFormView = {
   schools: [],
   contacts,
 };
-const note: NoteFormView = {
-  name: 'note-form',
-  caseId: IDS.case,
-  reference: 'ES-2026-0014',
-  formKey: IDS.key,
-  values: {},
-  errors: {},
-  problem: null,
-  contacts,
-};
+const note = noteForm({ data: { case: IDS.case }, reference: 'ES-2026-0014', formKey: IDS.key, contacts });
 const formOf = (change: Partial<ReportFormView> = {}): Form => describeView({ ...view, ...change }) as Form;
 const idsOf = (form: Form): string[][] =>
   layOutPages(form).map(({ components }) =>
@@ -47,9 +39,9 @@ describe('the report form', () => {
     expect(idsOf(formOf())).toEqual([
       ['adult', 'adultPerson', 'what'],
       ['category', 'who', 'date', 'time', 'danger'],
-      ['place', 'type', 'type~1', 'childWords', 'urls'],
-      ['device', 'actionTaken', 'onBehalfOf', 'victim', 'purpose'],
-      ['noticedDate'],
+      ['place', 'childNeeds', 'type', 'type~1', 'childWords'],
+      ['urls', 'device', 'actionTaken', 'onBehalfOf', 'victim'],
+      ['purpose', 'noticedDate'],
     ]);
   });
 
@@ -94,7 +86,7 @@ describe('the report form', () => {
 
 describe('a long text', () => {
   it('gets a further field on a page at the end as soon as its field is nearly full', () => {
-    expect(idsOf(formOf({ values: { what: 'x'.repeat(3899) } })).at(-1)).toEqual(['noticedDate']);
+    expect(idsOf(formOf({ values: { what: 'x'.repeat(3899) } })).at(-1)).toEqual(['purpose', 'noticedDate']);
     expect(idsOf(formOf({ values: { what: 'x'.repeat(3900) } })).at(-1)).toEqual(['what~1']);
     expect(idsOf(formOf({ values: { what: 'x'.repeat(7950) } })).at(-1)).toEqual(['what+1', 'what~2']);
     expect(idsOf(formOf({ values: { what: 'x'.repeat(9999) } })).at(-1)).toEqual(['what+1', 'what+2']);

@@ -26,6 +26,9 @@ const CASE: CaseCardView = {
   reportedAt: '2026-11-10T10:00:00.000Z',
   acknowledged: null,
   restricted: false,
+  owner: null,
+  openTasks: 0,
+  nextDueAt: null,
 };
 const PLACE = encodePlace({ guildId: IDS.guild, channelId: IDS.channel, kind: 'channel' });
 const ACCOUNT = { workspaceId: IDS.guild, accountId: IDS.account, personalAddress: null };
@@ -157,6 +160,7 @@ describe('a message to a person', () => {
       name: 'hand-off',
       school: CASE.school,
       task: 'unsuitable-site',
+      taskId: null,
       urls,
       device: null,
       deviceWithheld: false,

@@ -24,12 +24,14 @@ const form: View = {
 const receipt: View = {
   name: 'receipt',
   school,
+  reportId: '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0014',
   reference: 'ES-2026-0014',
   readers: ['DSL'],
   notReadUntil: null,
   immediate: false,
   restricted: false,
   recordedAt: '2026-03-02T09:15:00Z',
+  child: null,
   contacts,
 };
 const detail = everyExampleView().find(({ view }) => view.name === 'case-detail')?.view as CaseDetailView;
@@ -219,6 +221,7 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
 
   it('too long for one message comes in several, all of them private', async () => {
     const reports = Array.from({ length: 700 }, (_, index) => ({
+      reportId: 'report-1',
       reference: `ES-2026-${1000 + index}`,
       reportedAt: '2026-03-02T09:15:00Z',
       state: 'seen' as const,
@@ -231,7 +234,8 @@ describe.each(FORMATS)('an answer in the %s shape', (format) => {
   });
 
   it('too long for one dialog is turned over by a button that does the same again', async () => {
-    const reports = Array.from({ length: 700 }, () => ({
+    const reports = Array.from({ length: 120 }, () => ({
+      reportId: 'report-1',
       reference: 'ES-2026-1000',
       reportedAt: '2026-03-02T09:15:00Z',
       state: 'seen' as const,
@@ -284,7 +288,7 @@ describe.each(FORMATS)('being installed, in the %s shape', (format) => {
 
 describe('the app’s own page', () => {
   it('is a card, and what its buttons answer takes its place', async () => {
-    const home: View = { name: 'home', school, reports: [], openCases: null, contacts };
+    const home: View = { name: 'home', school, reports: [], openCases: null, openTasks: 0, contacts };
     expect((await route.make(show(home))(readFixture('home'))).json.action.navigations[0]).toHaveProperty('pushCard');
     const event = readFixture('home-click');
     commonOf(event).parameters = { act: 'open', name: 'report' };

@@ -46,6 +46,16 @@ describe.each(FORMATS)('an event in the %s shape', (format) => {
   });
 
   it.each([
+    { spaceType: 'DIRECT_MESSAGE', type: 'DM' },
+    { spaceType: 'GROUP_CHAT', type: 'ROOM' },
+    { spaceType: 'SPACE', type: 'ROOM', spaceThreadingState: 'UNTHREADED_MESSAGES' },
+  ])('belongs to no thread where each message has one of its own: $spaceType', (changes) => {
+    const event = readFixture('mention', format);
+    Object.assign(insideOf(event).space as Json, changes);
+    expect(parsed(event).event.origin.thread).toBeUndefined();
+  });
+
+  it.each([
     [{ spaceType: 'DIRECT_MESSAGE', type: 'DM' }, 'personal'],
     [{ spaceType: 'DIRECT_MESSAGE', type: null, singleUserBotDm: true }, 'personal'],
     // Two people's own conversation that the app was added to.

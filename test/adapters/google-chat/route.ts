@@ -79,7 +79,7 @@ export async function openRoute(): Promise<Route> {
         const request = { headers, body: Buffer.from(text), query: '', remoteAddress: '127.0.0.1' };
         const response = await adapter.routes[0]?.handle(request);
         if (!response) throw new Error('no route');
-        return { status: response.status, json: response.body ? JSON.parse(response.body) : undefined };
+        return { status: response.status, json: response.body ? JSON.parse(String(response.body)) : undefined };
       };
     },
     close: async () => {

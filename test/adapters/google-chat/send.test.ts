@@ -22,7 +22,7 @@ const line: View = {
   actor: 'Dana Lead',
   at: '2026-03-02T09:15:00Z',
 };
-const notice: View = { name: 'notice', notice: 'note-saved' };
+const notice: View = { name: 'notice', notice: 'step-saved' };
 const PERSON = 'users/101';
 const account = { workspaceId: '0abc', accountId: PERSON, personalAddress: null };
 

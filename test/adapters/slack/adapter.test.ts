@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { isForReaderAlone } from '../../../adapters/shared/without-story.ts';
 import { renderModal } from '../../../adapters/slack/render.ts';
 import { describe as describeView } from '../../../cards/describe.ts';
 import { nothing, replace, show } from '../../../src/core/replies.ts';
-import type { CaseCardView, CaseDetailView, NoteFormView, ReceiptView, View } from '../../../src/core/views.ts';
+import type { CaseCardView, CaseDetailView, ReceiptView, View } from '../../../src/core/views.ts';
+import { everyExampleView } from '../../cards/example-views.ts';
 import type { StoredMessage } from '../../contract/slack/fake-slack.ts';
 import { makeCommand, makeEvent, makePress, makeSubmit, signRequest } from '../../contract/slack/payloads.ts';
+import { noteForm } from '../../support/desk-form.ts';
 import { openSlackDesk, SECRET, type SlackDesk } from './desk.ts';
 
 type Json = Record<string, unknown>;
@@ -12,25 +15,18 @@ type Json = Record<string, unknown>;
 const actor = { teamId: 'T1', userId: 'U1' };
 const school = { name: 'Larkfield', demo: true };
 const contacts = { duty: null, childrensSocialCare: null, outOfHours: null };
-const NOTE_FORM: NoteFormView = {
-  name: 'note-form',
-  caseId: 'c1',
-  reference: 'ES-2026-0001',
-  formKey: 'k',
-  values: {},
-  errors: {},
-  problem: null,
-  contacts,
-};
+const NOTE_FORM = noteForm({ contacts });
 const RECEIPT: ReceiptView = {
   name: 'receipt',
   school,
+  reportId: '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0014',
   reference: 'ES-2026-0007',
   readers: ['Safeguarding lead'],
   notReadUntil: null,
   immediate: false,
   restricted: false,
   recordedAt: '2026-11-10T10:00:00Z',
+  child: null,
   contacts,
 };
 const CARD: CaseCardView = {
@@ -43,6 +39,9 @@ const CARD: CaseCardView = {
   reportedAt: '2026-11-10T10:00:00Z',
   acknowledged: null,
   restricted: false,
+  owner: null,
+  openTasks: 0,
+  nextDueAt: null,
 };
 const DETAIL = {
   name: 'case-detail',
@@ -74,6 +73,7 @@ const DETAIL = {
   disciplinePolicy: null,
   guidance: null,
   agencies: [],
+  pupils: [],
   chronology: [],
   page: { account: 'whole', first: 0, last: 0, total: 0, older: null, newer: null },
 } as unknown as CaseDetailView;
@@ -95,7 +95,7 @@ describe('what the core answers', () => {
   const commands = async () => {
     const given = { text: 'report', channelId: 'C1', triggerId: 'trigger', responseUrl: respondUrl() };
     const answer = await desk.post(signRequest(makeCommand(actor, given), 'application/x-www-form-urlencoded', SECRET));
-    return { ...answer, json: answer.body ? (JSON.parse(answer.body) as Json) : null };
+    return { ...answer, json: answer.body ? (JSON.parse(String(answer.body)) as Json) : null };
   };
   const presses = (more: { ephemeral?: boolean; view?: Json } = {}) =>
     desk.interacts(
@@ -109,7 +109,7 @@ describe('what the core answers', () => {
   const sends = async (view: View = NOTE_FORM, values: Record<string, string> = { note: 'Typed.' }) => {
     const dialog = { id: 'V1', hash: 'h', userId: 'U1', view: renderModal(describeView(view)) };
     const answer = await desk.interacts(makeSubmit(actor, dialog, values, 'trigger'));
-    return { ...answer, json: answer.body ? (JSON.parse(answer.body) as Json) : null };
+    return { ...answer, json: answer.body ? (JSON.parse(String(answer.body)) as Json) : null };
   };
   const mentions = (more: Json = {}) =>
     desk.tells(
@@ -178,6 +178,23 @@ describe('what the core answers', () => {
     desk.api.answer('views.push', () => ({ ok: false, error: 'push_limit_reached' }));
     await presses({ view: shows('my-reports') });
     expect(calledMethods().slice(2)).toEqual(['views.push', 'views.update']);
+  });
+
+  it('the form of a step takes the place of the case it changes, so that nothing stale lies below it', async () => {
+    desk.answers(show(NOTE_FORM));
+    const metadata = JSON.stringify({ shows: 'case-work' });
+    await presses({ view: { type: 'modal', blocks: [], private_metadata: metadata } });
+    expect(calledMethods()).toEqual(['views.update']);
+  });
+
+  it('[law 2] what one person opened is a dialog, whatever it was opened by', async () => {
+    const opened = everyExampleView().filter(({ view }) => isForReaderAlone(view));
+    for (const { view } of opened) {
+      desk.answers(show(view));
+      await commands();
+      await presses();
+    }
+    expect(new Set(calledMethods())).toEqual(new Set(['views.open']));
   });
 
   it('errors of fields stand beside them, in the form that stays open', async () => {

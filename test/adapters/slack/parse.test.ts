@@ -6,6 +6,7 @@ import { describe as describeView } from '../../../cards/describe.ts';
 import type { InboundEvent } from '../../../src/core/events.ts';
 import type { StoredMessage } from '../../contract/slack/fake-slack.ts';
 import { makeEvent, makePress, makeShortcut, makeSubmit } from '../../contract/slack/payloads.ts';
+import { noteForm } from '../../support/desk-form.ts';
 
 type Json = Record<string, unknown>;
 
@@ -83,6 +84,10 @@ describe('a message to the bot', () => {
     expect(decodePlace(plain.origin.place.address)).toMatchObject({ kind: 'personal', channelId: 'D1', userId: 'U1' });
     expect(plain.origin.place.key).toBe('slack:U1');
     expect(only(direct({ subtype: 'file_share', files: [{}] }), 'command').event.hasAttachment).toBe(true);
+  });
+
+  it('belongs to no case’s thread in the 1:1 chat', () => {
+    expect(only(direct({ thread_ts: '4.1' }), 'command').event.origin.thread).toBeUndefined();
   });
 
   it.each([
@@ -182,19 +187,7 @@ describe('the menu of a message', () => {
 });
 
 describe('a sent form', () => {
-  const contacts = { duty: null, childrensSocialCare: null, outOfHours: null };
-  const view = renderModal(
-    describeView({
-      name: 'note-form',
-      caseId: 'c1',
-      reference: 'ES-1',
-      formKey: 'k',
-      values: {},
-      errors: {},
-      problem: null,
-      contacts,
-    }),
-  );
+  const view = renderModal(describeView(noteForm({ reference: 'ES-1' })));
   const sent = (values: Record<string, string>, more: Json = {}) => {
     const payload = makeSubmit(actor, { id: 'V1', hash: 'h1', userId: 'U1', view: { ...view, ...more } }, values, '1');
     return payload;
@@ -203,7 +196,7 @@ describe('a sent form', () => {
   it('brings what was typed and the form’s identifiers', () => {
     const { event, way } = only(sent({ note: 'One.', 'note~2': 'Two.', 'note~4': 'Three.' }), 'submit');
     expect(event).toMatchObject({ form: 'note', values: { note: 'One.\nTwo.\nThree.' } });
-    expect(event.data).toEqual({ key: 'k', case: 'c1', reference: 'ES-1' });
+    expect(event.data).toEqual({ key: 'k', case: 'c1', variant: 'note' });
     expect(event.origin.eventId).toBe('V1|h1');
     expect(way.dialog?.inputs).toEqual(['note', 'note~2', 'note~3', 'note~4']);
   });

@@ -2,7 +2,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { renderModal } from '../../../adapters/slack/render.ts';
 import { describe as describeView } from '../../../cards/describe.ts';
 import { nothing, show } from '../../../src/core/replies.ts';
-import type { NoteFormView } from '../../../src/core/views.ts';
 import {
   makeCommand,
   makeEvent,
@@ -11,21 +10,13 @@ import {
   makeSubmit,
   signRequest,
 } from '../../contract/slack/payloads.ts';
+import { noteForm } from '../../support/desk-form.ts';
 import { openSlackDesk, SECRET, type SlackDesk } from './desk.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
 const ACTOR = { teamId: 'T1', userId: 'U1' };
-const NOTE: NoteFormView = {
-  name: 'note-form',
-  caseId: 'c1',
-  reference: 'ES-1',
-  formKey: 'k',
-  values: {},
-  errors: {},
-  problem: null,
-  contacts: { duty: null, childrensSocialCare: null, outOfHours: null },
-};
+const NOTE = noteForm();
 const MENTION = {
   type: 'app_mention',
   user: 'U1',
@@ -161,12 +152,12 @@ function actsIn(desk: SlackDesk, changes: Record<string, unknown> = {}) {
 async function expectWords(desk: SlackDesk, acts: ReturnType<typeof actsIn>, words: RegExp): Promise<void> {
   const sent = await acts.sends();
   expect(sent.status).toBe(200);
-  expect(JSON.parse(sent.body ?? '{}')).toMatchObject({
+  expect(JSON.parse(String(sent.body ?? '{}'))).toMatchObject({
     response_action: 'errors',
     errors: { note: expect.stringMatching(/NOT saved.*999/) },
   });
   const commanded = await acts.commands();
-  expect(JSON.parse(commanded.body ?? '{}')).toMatchObject({ response_type: 'ephemeral' });
+  expect(JSON.parse(String(commanded.body ?? '{}'))).toMatchObject({ response_type: 'ephemeral' });
   expect(commanded.body).toMatch(/NOT saved.*999/);
   await acts.presses();
   const [told] = desk.api.callsOf('respond/1');

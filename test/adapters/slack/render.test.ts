@@ -1,10 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { readButton } from '../../../adapters/slack/buttons.ts';
 import { joinInputs, listInputs } from '../../../adapters/slack/continuations.ts';
 import { cutForFields, cutText } from '../../../adapters/slack/cut-text.ts';
 import { renderHome, renderMessage, renderModal } from '../../../adapters/slack/render.ts';
 import { EMPTY_CHOICE } from '../../../adapters/slack/render-options.ts';
+import { describe as describeView } from '../../../cards/describe.ts';
 import type { Block, Card, Field, Form, Option } from '../../../cards/model.ts';
+import { STEP_NAMES } from '../../../src/core/events.ts';
+import { everyExampleView } from '../../cards/example-views.ts';
 import { showView } from '../../contract/slack/show.ts';
 
 type Json = Record<string, unknown>;
@@ -54,9 +58,16 @@ describe('a message', () => {
     expect(JSON.stringify(blocks)).toContain('Ring 999.');
     const [button] = (blocks.at(-1) as Json).elements as Json[];
     expect(button).toMatchObject({ action_id: 'esafety:open:report:0', value: '{}' });
-    const note = form([], { name: 'note-form', data: { key: 'k', case: 'c1', reference: 'ES-1' } });
-    const [open] = (renderMessage(note).blocks.at(-1) as Json).elements as Json[];
-    expect(open).toMatchObject({ action_id: 'esafety:open:note:0', value: '{"case":"c1"}' });
+  });
+
+  it('opens the form of every step with the identifiers it is about', () => {
+    const steps = everyExampleView().flatMap(({ view }) => (view.name === 'desk-form' ? [view] : []));
+    expect(new Set(steps.map(({ form: name }) => name)).size).toBeGreaterThan(STEP_NAMES.length);
+    for (const view of steps) {
+      const [open] = (renderMessage(describeView(view)).blocks.at(-1) as Json).elements as Json[];
+      const button = readButton({ action_id: String(open?.action_id), value: String(open?.value) });
+      expect(button).toEqual({ act: 'open', name: view.form, ids: view.data });
+    }
   });
 
   it('is refused when it is longer than Slack takes', () => {

@@ -6,7 +6,7 @@ import type { NoticeView } from '../../../src/core/views.ts';
 import { openSlackDesk, type SlackDesk } from './desk.ts';
 import type { ApiAnswer } from './fake-web-api.ts';
 
-const VIEW: NoticeView = { name: 'notice', notice: 'note-saved' };
+const VIEW: NoticeView = { name: 'notice', notice: 'step-saved' };
 const PLACE = encodePlace({ teamId: 'T1', kind: 'channel', channelId: 'C1' });
 const account = (personalAddress: string | null = null) => ({ workspaceId: 'T1', accountId: 'U1', personalAddress });
 const personal = (channelId?: string) =>

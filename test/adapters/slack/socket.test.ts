@@ -8,19 +8,11 @@ import { type Reply, replace, show } from '../../../src/core/replies.ts';
 import { createLog } from '../../../src/log.ts';
 import { type FakeSocketMode, serveSocketMode } from '../../contract/slack/fake-socket.ts';
 import { makeEvent, makeSubmit } from '../../contract/slack/payloads.ts';
+import { noteForm } from '../../support/desk-form.ts';
 import { type FakeWebApi, startFakeWebApi } from './fake-web-api.ts';
 
 const actor = { teamId: 'T1', userId: 'U1' };
-const NOTE = {
-  name: 'note-form',
-  caseId: 'c1',
-  reference: 'ES-1',
-  formKey: 'k',
-  values: {},
-  errors: {},
-  problem: null,
-  contacts: { duty: null, childrensSocialCare: null, outOfHours: null },
-} as const;
+const NOTE = noteForm({ reference: 'ES-1' });
 const COMMAND = {
   command: '/esafety',
   text: 'help',
@@ -81,7 +73,7 @@ describe('Socket Mode', () => {
     core = async () => replace({ ...NOTE, values: { note: 'Typed.' }, problem: 'not-saved' });
     const payload = makeSubmit(actor, dialog, { note: 'Typed.' }, '1');
     expect(JSON.stringify(await connection.deliver('e2', 'interactive', payload))).toContain('Typed.');
-    core = async () => replace({ name: 'notice', notice: 'note-saved' });
+    core = async () => replace({ name: 'notice', notice: 'step-saved' });
     expect(await connection.deliver('e3', 'interactive', payload)).toMatchObject({ response_action: 'update' });
   });
 

@@ -27,12 +27,14 @@ const form: View = {
 const receipt: View = {
   name: 'receipt',
   school,
+  reportId: '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0014',
   reference: 'ES-2026-0014',
   readers: ['DSL'],
   notReadUntil: null,
   immediate: false,
   restricted: false,
   recordedAt: '2026-03-02T09:15:00Z',
+  child: null,
   contacts,
 };
 
@@ -72,7 +74,7 @@ async function deliver(
   const headers = { authorization: `Bearer ${teams.sign()}` };
   const response = await adapter.routes[0]?.handle({ headers, body, query: '', remoteAddress: '127.0.0.1' });
   if (!response) throw new Error('no route');
-  return { status: response.status, json: response.body ? JSON.parse(response.body) : undefined };
+  return { status: response.status, json: response.body ? JSON.parse(String(response.body)) : undefined };
 }
 const sentTexts = (): string => JSON.stringify(teams.calls.map(({ body }) => body));
 
@@ -211,7 +213,12 @@ describe('a form in a card', () => {
 describe('a button', () => {
   const press = (name: string) =>
     readActivity('invoke.task_fetch', { value: { data: { esafety: { act: 'press', name, case: 'case-1' } } } });
-  const one = { reference: 'ES-2026-0014', reportedAt: '2026-03-02T09:15:00Z', state: 'seen' as const };
+  const one = {
+    reportId: 'report-1',
+    reference: 'ES-2026-0014',
+    reportedAt: '2026-03-02T09:15:00Z',
+    state: 'seen' as const,
+  };
   const tooLarge = show({ name: 'my-reports', reports: Array.from({ length: 2_000 }, () => one) });
 
   it.each([
@@ -245,7 +252,7 @@ describe('a dialog', () => {
   });
 
   it('shows a short notice as words and closes without any', async () => {
-    const noted = await deliver(readActivity('invoke.task_submit'), show({ name: 'notice', notice: 'note-saved' }));
+    const noted = await deliver(readActivity('invoke.task_submit'), show({ name: 'notice', notice: 'step-saved' }));
     expect(noted.json).toMatchObject({ task: { type: 'message', value: expect.stringContaining('Saved') } });
     expect(await deliver(readActivity('invoke.task_submit'), nothing)).toEqual({ status: 200 });
   });

@@ -8,7 +8,7 @@ import type { View } from '../../../src/core/views.ts';
 import { createLog } from '../../../src/log.ts';
 import { type FakeTeams, startFakeTeams, TENANT_ID } from './fake-teams.ts';
 
-const view: View = { name: 'notice', notice: 'note-saved' };
+const view: View = { name: 'notice', notice: 'step-saved' };
 const account = { workspaceId: TENANT_ID, accountId: '29:person', personalAddress: null };
 let teams: FakeTeams;
 beforeEach(async () => {

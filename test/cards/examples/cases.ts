@@ -1,4 +1,4 @@
-import type { CaseCardView, CaseDetailView, ThreadLineView } from '../../../src/core/views.ts';
+import { type CaseCardView, type CaseDetailView, THREAD_LINES, type ThreadLineView } from '../../../src/core/views.ts';
 import type { ExampleView } from '../example-views.ts';
 import { demoSchool, LONGEST_TEXT, liveSchool, PUPIL, STORY, UNRULY_TEXT, URL_OF_CONCERN } from './ingredients.ts';
 
@@ -14,6 +14,26 @@ const newCard: CaseCardView = {
   reportedAt: '2026-11-20T08:15:00.000Z',
   acknowledged: null,
   restricted: false,
+  owner: null,
+  openTasks: 0,
+  nextDueAt: null,
+};
+
+/** Lines of what nobody did: it was due by itself. */
+const NOBODYS = new Set<ThreadLineView['line']>(['escalated', 'reminder']);
+
+/** Every reason why somebody gets a case 1:1; a missing one does not compile. */
+const REASONS: Record<NonNullable<CaseCardView['reason']>, true> = {
+  'on-duty': true,
+  recipient: true,
+  immediate: true,
+  repeat: true,
+  escalated: true,
+  'passed-up': true,
+  assigned: true,
+  added: true,
+  'reporter-added': true,
+  'place-not-used': true,
 };
 
 const line: ThreadLineView = {
@@ -54,6 +74,7 @@ const smallestDetail: CaseDetailView = {
   disciplinePolicy: null,
   guidance: null,
   agencies: [],
+  pupils: [],
   chronology: [],
   page: { account: 'whole', first: 1, last: 0, total: 0, older: null, newer: null },
 };
@@ -88,9 +109,15 @@ const fullDetail: CaseDetailView = {
   },
   agencies: ['Loamshire children’s services', 'Police 101'],
   chronology: [
-    { at: '2026-11-20T08:15:00.000Z', actor: 'Tobias Marmaduke', entry: 'recorded', text: null },
-    { at: '2026-11-20T08:21:00.000Z', actor: 'Dilys Featherstonehaugh', entry: 'acknowledged', text: null },
-    { at: '2026-11-20T11:00:00.000Z', actor: 'Dilys Featherstonehaugh', entry: 'note', text: 'Rang her mother.' },
+    { at: '2026-11-20T08:15:00.000Z', actor: 'Tobias Marmaduke', entry: 'recorded', facts: {}, text: null },
+    { at: '2026-11-20T08:21:00.000Z', actor: 'Dilys Featherstonehaugh', entry: 'acknowledged', facts: {}, text: null },
+    {
+      at: '2026-11-20T11:00:00.000Z',
+      actor: 'Dilys Featherstonehaugh',
+      entry: 'note',
+      facts: {},
+      text: 'Rang her mother.',
+    },
   ],
   page: { account: 'whole', first: 1, last: 3, total: 3, older: null, newer: null },
 };
@@ -121,13 +148,14 @@ export function caseExamples(): ExampleView[] {
         acknowledged: { by: 'Dilys Featherstonehaugh', at: '2026-11-20T08:21:00.000Z' },
       },
     },
-    ...(['on-duty', 'recipient', 'immediate', 'repeat', 'escalated', 'place-not-used'] as const).map((reason) => ({
+    ...(Object.keys(REASONS) as NonNullable<CaseCardView['reason']>[]).map((reason) => ({
       name: `case-card-reason-${reason}`,
       view: { ...newCard, severity: reason === 'immediate' ? ('immediate' as const) : null, reason },
     })),
-    { name: 'thread-line-acknowledged', view: line },
-    { name: 'thread-line-note-added', view: { ...line, line: 'note-added', actor: 'Zsófia Ó Maolagáin-Æthelwine' } },
-    { name: 'thread-line-escalated', view: { ...line, line: 'escalated', actor: '' } },
+    ...THREAD_LINES.map((told) => ({
+      name: `thread-line-${told}`,
+      view: { ...line, line: told, actor: NOBODYS.has(told) ? '' : line.actor },
+    })),
     { name: 'case-detail-nothing-optional', view: smallestDetail },
     { name: 'case-detail-everything', view: fullDetail },
     {
@@ -189,6 +217,7 @@ export function caseExamples(): ExampleView[] {
           at: `2026-11-21T09:${String(index + 10)}:00.000Z`,
           actor: 'Dilys Featherstonehaugh',
           entry: 'note',
+          facts: {},
           text: index === 0 ? UNRULY_TEXT : `Invented note ${index + 1}.`,
         })),
         page: {

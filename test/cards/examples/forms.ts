@@ -1,4 +1,4 @@
-import type { NoteFormView, ReportFormView } from '../../../src/core/views.ts';
+import type { ReportFormView } from '../../../src/core/views.ts';
 import type { ExampleView } from '../example-views.ts';
 import {
   allContacts,
@@ -45,17 +45,6 @@ const fullValues: Record<string, string> = {
   onBehalfOf: 'pupil',
   victim: 'pupil',
   noticedDate: '2026-11-20',
-};
-
-const emptyNote: NoteFormView = {
-  name: 'note-form',
-  caseId: '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0001',
-  reference: 'ES-2026-0014',
-  formKey: 'k-01J8ZC5X',
-  values: {},
-  errors: {},
-  problem: null,
-  contacts: allContacts,
 };
 
 /** Forms: untouched, filled, refused, not saved, and the short ones. */
@@ -133,22 +122,6 @@ export function formExamples(): ExampleView[] {
         ],
         contacts: noContacts,
         problem: 'text-not-stored',
-      },
-    },
-    { name: 'note-form-empty', view: emptyNote },
-    {
-      name: 'note-form-not-saved',
-      view: { ...emptyNote, values: { note: LONGEST_TEXT }, problem: 'not-saved' },
-    },
-    {
-      name: 'note-form-check-fields',
-      view: {
-        ...emptyNote,
-        reference: 'ES-R-7K3Q',
-        values: { note: '' },
-        errors: { note: 'Please write something.' },
-        problem: 'check-fields',
-        contacts: noContacts,
       },
     },
   ];

@@ -8,32 +8,43 @@ const listed = (number: number, changes: Partial<ListedCase> = {}): ListedCase =
   severity: null,
   status: 'new',
   reportedAt: '2026-11-20T08:15:00.000Z',
+  owner: null,
+  nextDueAt: null,
+  overdue: false,
   ...changes,
 });
 
-const some = [
-  listed(31, { severity: 'immediate' }),
-  listed(30),
-  listed(17, { severity: 'minor', status: 'monitoring', reportedAt: '2026-10-02T13:05:00.000Z' }),
-];
 const many = Array.from({ length: 15 }, (_, index) => listed(90 - index));
 
 const home: HomeView = {
   name: 'home',
   school: demoSchool,
-  reports: [{ reference: 'ES-2026-0014', reportedAt: '2026-11-20T08:15:00.000Z', state: 'seen' }],
+  reports: [
+    {
+      reportId: '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0014',
+      reference: 'ES-2026-0014',
+      reportedAt: '2026-11-20T08:15:00.000Z',
+      state: 'seen',
+    },
+  ],
   openCases: null,
+  openTasks: 0,
   contacts: allContacts,
 };
 
-/** Lists of cases, and the bot's own page. */
+/** The bot's own page. */
 export function listExamples(): ExampleView[] {
   return [
-    { name: 'open-cases-none', view: { name: 'open-cases', cases: [], more: false } },
-    { name: 'open-cases-some', view: { name: 'open-cases', cases: some, more: false } },
-    { name: 'open-cases-more', view: { name: 'open-cases', cases: many, more: true } },
     { name: 'home-reporter', view: home },
     { name: 'home-nothing-yet', view: { ...home, school: null, reports: [], contacts: noContacts } },
-    { name: 'home-dsl', view: { ...home, school: liveSchool, openCases: { cases: many, more: true } } },
+    {
+      name: 'home-dsl',
+      view: {
+        ...home,
+        school: liveSchool,
+        openTasks: 2,
+        openCases: { cases: many, next: { filter: 'open', before: '76' } },
+      },
+    },
   ];
 }

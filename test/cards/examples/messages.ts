@@ -9,12 +9,14 @@ const caseId = '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0001';
 const receipt: Named<'receipt'> = {
   name: 'receipt',
   school: demoSchool,
+  reportId: '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0014',
   reference: 'ES-2026-0014',
   readers: ['Designated safeguarding lead', 'Deputy designated safeguarding lead'],
   notReadUntil: null,
   immediate: false,
   restricted: false,
   recordedAt: '2026-11-20T08:15:00.000Z',
+  child: null,
   contacts: allContacts,
 };
 
@@ -41,6 +43,7 @@ const handOff: Named<'hand-off'> = {
   name: 'hand-off',
   school: demoSchool,
   task: 'unsuitable-site',
+  taskId: '7b0d3c52-55c1-4b0e-9a75-0f5f3f1f0501',
   urls: [URL_OF_CONCERN],
   device: 'Laptop 14 in the library',
   deviceWithheld: false,
@@ -87,6 +90,9 @@ const policies: Named<'policies'> = {
   ],
 };
 
+/** The identifier of the report with this number. */
+const kept = (number: number) => ({ reportId: `7b0d3c52-55c1-4b0e-9a75-0f5f3f1f00${String(number).padStart(2, '0')}` });
+
 /** Receipts, updates, tasks and the answers about setting up and access. */
 export function messageExamples(): ExampleView[] {
   return [
@@ -120,6 +126,7 @@ export function messageExamples(): ExampleView[] {
     },
     { name: 'hand-off-full', view: handOff },
     { name: 'hand-off-no-address', view: { ...handOff, school: liveSchool, urls: [], device: null } },
+    { name: 'hand-off-before-tasks-were-kept', view: { ...handOff, taskId: null } },
     { name: 'hand-off-device-withheld', view: { ...handOff, device: null, deviceWithheld: true } },
     { name: 'help-staff', view: help },
     {
@@ -138,18 +145,19 @@ export function messageExamples(): ExampleView[] {
       view: {
         name: 'my-reports',
         reports: [
-          { reference: 'ES-2026-0014', reportedAt: '2026-11-20T08:15:00.000Z', state: 'recorded' },
-          { reference: 'ES-R-7K3Q', reportedAt: '2026-11-02T16:00:00.000Z', state: 'seen' },
-          { reference: 'ES-2026-0009', reportedAt: '2026-06-22T23:30:00.000Z', state: 'handled' },
-          { reference: 'ES-2026-0001', reportedAt: '2026-01-12T09:00:00.000Z', state: 'closed' },
+          { ...kept(14), reference: 'ES-2026-0014', reportedAt: '2026-11-20T08:15:00.000Z', state: 'recorded' },
+          { ...kept(15), reference: 'ES-R-7K3Q', reportedAt: '2026-11-02T16:00:00.000Z', state: 'seen' },
+          { ...kept(9), reference: 'ES-2026-0009', reportedAt: '2026-06-22T23:30:00.000Z', state: 'handled' },
+          { ...kept(1), reference: 'ES-2026-0001', reportedAt: '2026-01-12T09:00:00.000Z', state: 'closed' },
         ],
       },
     },
-    ...(['seen', 'nobody-reached'] as const).map((update) => ({
+    ...(['seen', 'handled', 'closed', 'nobody-reached'] as const).map((update) => ({
       name: `reporter-update-${update}`,
       view: {
         name: 'reporter-update' as const,
         school: demoSchool,
+        ...kept(14),
         reference: 'ES-2026-0014',
         update,
         contacts: allContacts,

@@ -12,15 +12,16 @@ export type Interaction = Record<string, unknown> & { id: string; token: string 
 
 const COMMON = { version: 1, locale: 'en-GB', app_permissions: '2248473465835073', entitlements: [] };
 
+/** What the field behind a command is called, where it is not a reference. */
+const FIELDS: Record<string, string> = { setup: 'school', code: 'code', cases: 'show', report: 'text' };
+
 /** A typed command: its part, and what was typed into the fields behind it. */
 export function makeCommand(
   state: DiscordState,
   at: Happens,
   { verb, rest, file }: { verb: string; rest: string; file?: boolean },
 ): Interaction {
-  const words = rest
-    ? [{ type: 3, name: verb === 'setup' ? 'school' : verb === 'code' ? 'code' : 'text', value: rest }]
-    : [];
+  const words = rest ? [{ type: 3, name: FIELDS[verb] ?? 'reference', value: rest }] : [];
   const attachment = file ? [{ type: 11, name: 'file', value: '77' }] : [];
   const resolved = file ? { resolved: { attachments: { 77: { id: '77', filename: 'picture.png' } } } } : {};
   const options = [{ type: 1, name: verb, options: [...words, ...attachment] }];

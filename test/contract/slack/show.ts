@@ -117,7 +117,7 @@ function textOf(block: Json): string {
         .filter(Boolean)
         .join('\n');
     default:
-      return String((block.text as Json | undefined)?.text ?? '');
+      return unmark(block.text as Json | undefined);
   }
 }
 
@@ -134,4 +134,10 @@ export function optionsOf({ options, option_groups: groups }: Json): Json[] {
     ...((options as Json[]) ?? []),
     ...((groups as { options: Json[] }[]) ?? []).flatMap((group) => group.options),
   ];
+}
+
+/** What stands in a text with markup: bold is all the program ever marks there. */
+function unmark(text: Json | undefined): string {
+  const written = String(text?.text ?? '');
+  return text?.type === 'mrkdwn' ? written.replace(/^\*(.+?)\*$/gm, '$1') : written;
 }

@@ -10,6 +10,20 @@ export type Step =
   | { who: Who; presses: string; on: string; at: 'thread' | 'message'; sees: string[]; neverSees?: string[] }
   /** Adds a note from the case's thread or the own 1:1 message. */
   | { who: Who; notes: string; on: string; at: 'thread' | 'message' }
+  /** Takes a step from the case's next steps; `people` chooses members of staff, and a second form follows where one is asked for. */
+  | {
+      who: Who;
+      step: string;
+      on: string;
+      values: Record<string, string>;
+      people?: Record<string, Who>;
+      next?: Record<string, string>;
+      sees: string[];
+    }
+  /** Settles whatever still waits in a case, one after the other. */
+  | { who: Who; settles: string }
+  /** Does the task that came last, from the own 1:1 chat. */
+  | { who: Who; doesTask: string; sees: string[]; neverSees: string[] }
   /** The last event comes a second time. */
   | { again: true; casesStay: true }
   /** What a case's first message in the place says now, and the lines below it. */
@@ -33,9 +47,26 @@ export const STORY_WORDS = [
   'Casimir Thistle',
   'chat room',
   'Rang her father',
+  'heard of it for weeks',
+  'with both families',
+  'They offer a group',
+  'Ring the father about Friday',
 ];
 
 const PUPIL = { adult: 'no', date: '2026-11-10', danger: 'no' };
+
+/** What stands below the nickname at its end: which steps were taken, and nothing else. */
+const CLOSED_LINES = [
+  'acknowledged',
+  'note added',
+  'assessed',
+  'task given',
+  'referral recorded',
+  'task settled',
+  ...['step settled', 'step settled', 'step settled'],
+  'answer to a referral',
+  'closed',
+];
 
 /** A Tuesday in November at the demo school, from ten in the morning. */
 export const SCHOOL_DAY: Step[] = [
@@ -181,4 +212,72 @@ export const SCHOOL_DAY: Step[] = [
   // Who copies what the head's buttons send learns nothing: not the lead, not the colleague it is about.
   { who: 'Dana', presses: 'View detail', on: 'the shouting', at: 'message', sees: ['no such case'] },
   { who: 'Tess', presses: 'View detail', on: 'the shouting', at: 'message', sees: ['no such case'] },
+
+  // The lead works the nickname to its end: what it is, what is to be done, who helps, and what was learnt.
+  {
+    who: 'Dana',
+    step: 'Assess',
+    on: 'the nickname',
+    values: {
+      severity: 'significant',
+      category: 'conduct',
+      type: 'cyberbullying',
+      reason: 'Two colleagues have heard of it for weeks.',
+    },
+    sees: ['It is part of the case.'],
+  },
+  {
+    who: 'Dana',
+    step: 'Add task',
+    on: 'the nickname',
+    values: { kind: 'office', text: 'Ring the father about Friday.', due: '2026-11-12' },
+    people: { owner: 'Olive' },
+    sees: ['It is part of the case.'],
+  },
+  {
+    who: 'Dana',
+    step: 'Refer',
+    on: 'the nickname',
+    values: { agency: 'early_help' },
+    next: { person: 'Early help desk', shared: 'They offer a group.', purpose: 'Support.', consent: 'Yes.' },
+    sees: ['It is part of the case.'],
+  },
+  { who: 'Nia', isSent: ['being handled'], neverSees: ['Pippa'] },
+  {
+    who: 'Olive',
+    doesTask: 'He comes at nine.',
+    sees: ['Ring the father about Friday.'],
+    neverSees: ['Pippa', 'sea witch', 'ES-2026-'],
+  },
+  {
+    who: 'Dana',
+    step: 'Close case',
+    on: 'the nickname',
+    values: {
+      outcome: 'support_in_school',
+      rationale: 'It has stopped, agreed with both families.',
+      parents: 'yes',
+      place: 'both',
+      evaluation: 'Tell the class teachers sooner.',
+    },
+    sees: ['It cannot be closed yet', 'agreed with both families'],
+  },
+  { who: 'Dana', settles: 'the nickname' },
+  {
+    who: 'Dana',
+    step: 'Close case',
+    on: 'the nickname',
+    values: {
+      outcome: 'support_in_school',
+      rationale: 'It has stopped, agreed with both families.',
+      parents: 'yes',
+      place: 'both',
+      evaluation: 'Tell the class teachers sooner.',
+    },
+    sees: ['It is part of the case.'],
+  },
+  { again: true, casesStay: true },
+  { place: 'the nickname', shows: ['Closed', 'High'], lines: CLOSED_LINES },
+  { who: 'Nia', isSent: ['has been dealt with and is closed'], neverSees: ['Pippa'] },
+  { who: 'Nia', types: '/esafety mine', sees: ['Closed'], neverSees: ['Pippa'] },
 ];

@@ -2,9 +2,13 @@ import { expect } from 'vitest';
 import { escalateDue } from '../../../src/core/incidents/escalate.ts';
 import type { Shown, Who } from '../driver.ts';
 import { referenceIn, type Scene } from '../suite/scene.ts';
+import { opensStep } from '../suite/work.ts';
 import type { Step } from './story.ts';
 
 const EVERYBODY: Who[] = ['Tess', 'Dana', 'Dev', 'Hope', 'Ike', 'Cora', 'Olive', 'Nia', 'Ada'];
+
+/** More than a case of the story has waiting. */
+const MOST_SETTLED = 12;
 
 /** Plays the steps of a story on one platform, in order, and looks at what each step says is seen. */
 export class Storyteller {
@@ -30,6 +34,9 @@ export class Storyteller {
       const form = await driver.presses(step.who, await this.#find(step), 'Add note');
       return expectWords(await driver.fills(step.who, form, { note: step.notes }), { sees: ['part of the case'] });
     }
+    if ('step' in step) return this.#takeStep(step);
+    if ('settles' in step) return this.#settleAll(step);
+    if ('doesTask' in step) return this.#doTask(step);
     if ('again' in step) {
       const before = await this.#scene.countCases();
       await driver.redelivers();
@@ -58,6 +65,48 @@ export class Storyteller {
     this.#references.set(step.reports, referenceIn(receipt));
     this.#reporters.set(step.reports, step.who);
     await driver.delivered();
+  }
+
+  async #takeStep(step: Extract<Step, { step: string }>): Promise<void> {
+    const { driver } = this.#scene;
+    const { who, on, next } = step;
+    const values = { ...step.values };
+    for (const [field, person] of Object.entries(step.people ?? {})) values[field] = await this.#scene.personId(person);
+    const form = await opensStep(this.#scene, who, await this.#find({ who, on, at: 'thread' }), step.step);
+    let shown = await driver.fills(who, form, values);
+    if (next) {
+      // Where no second form can follow at once, a button opens it.
+      const second = shown.kind === 'form' ? shown : await driver.presses(who, shown, shown.buttons[0] ?? '');
+      shown = await driver.fills(who, second, next);
+    }
+    expectWords({ ...shown, text: [shown.text, ...Object.values(shown.values)].join('\n') }, step);
+    expect(shown.private).toBe(true);
+  }
+
+  async #settleAll({ who, settles }: Extract<Step, { settles: string }>): Promise<void> {
+    const { driver } = this.#scene;
+    for (let count = 0; count < MOST_SETTLED; count += 1) {
+      const work = await driver.presses(who, await this.#find({ who, on: settles, at: 'thread' }), 'Next step');
+      const label = ['Settle', 'Answer came'].find((each) => work.buttons.includes(each));
+      if (!label) return;
+      const form = await driver.presses(who, work, label);
+      const words = form.fields.find((id) => id === 'note' || id === 'result' || id === 'answer') ?? '';
+      const state: Record<string, string> = form.fields.includes('state') ? { state: 'not-needed' } : {};
+      expectWords(await driver.fills(who, form, { ...state, [words]: 'Settled already.' }), {
+        sees: ['part of the case'],
+      });
+    }
+    throw new Error(`${settles} still waits for something`);
+  }
+
+  async #doTask(step: Extract<Step, { doesTask: string }>): Promise<void> {
+    const { driver } = this.#scene;
+    const card = (await driver.inbox(step.who)).findLast(({ buttons }) => buttons.includes('Open the task'));
+    if (!card) throw new Error(`${step.who} has no task`);
+    expectWords(await driver.presses(step.who, card, 'Open the task'), step);
+    const form = await driver.presses(step.who, card, 'Done');
+    expectWords(form, { sees: [], neverSees: step.neverSees });
+    expectWords(await driver.fills(step.who, form, { state: 'done', result: step.doesTask }), { sees: ['Saved'] });
   }
 
   async #lookAtPlace({ place, shows, lines }: Extract<Step, { place: string }>): Promise<void> {

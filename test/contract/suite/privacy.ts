@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Shown, Who } from '../driver.ts';
 import type { Scene } from './scene.ts';
+import { opensStep, takes } from './work.ts';
 
 const MARKS = {
   what: 'Xylophonemark',
@@ -50,6 +51,35 @@ export function describePrivacy(scene: Scene): void {
       expect(findMarks(await scene.dumpTables())).toEqual([]);
       expect(scene.driver.logLines.length).toBeGreaterThan(5);
       expect(findMarks(scene.driver.logLines.join('\n'))).toEqual([]);
+    });
+
+    it('[A21] nor is what is written into a step, a task or a referral', async () => {
+      const { reference, root } = await scene.reportsAndPosts('Tess');
+      const words = ['Fennelmark', 'Sorrelmark', 'Tansymark', 'Mallowmark', 'Yarrowmark', 'Oxbowmark'];
+      const [why = '', task = '', result = '', shared = '', purpose = '', pupil = ''] = words;
+      const first = { severity: 'significant', category: 'conduct', type: 'cyberbullying', reason: why };
+      await takes(scene, 'Dana', await opensStep(scene, 'Dana', root, 'Assess'), first);
+      const owner = await scene.personId('Olive');
+      const given = { kind: 'office', owner, text: task, due: '2026-11-13' };
+      await takes(scene, 'Dana', await opensStep(scene, 'Dana', root, 'Add task'), given);
+      const settle = await opensStep(scene, 'Dana', root, 'Settle');
+      await takes(scene, 'Dana', settle, { state: 'not-needed', result });
+      const refer = await scene.driver.fills('Dana', await opensStep(scene, 'Dana', root, 'Refer'), { agency: 'lado' });
+      const form = refer.kind === 'form' ? refer : await scene.driver.presses('Dana', refer, refer.buttons[0] ?? '');
+      await takes(scene, 'Dana', form, { person: 'The LADO', shared, purpose, childSafe: 'Yes.', adultTold: 'No.' });
+      const people = await opensStep(scene, 'Dana', root, 'People');
+      await takes(scene, 'Dana', people, { what: 'pupil', pupil: `${pupil} Invented`, reason: 'Named by a friend.' });
+      const detail = await scene.readsDetail('Dana', root);
+      for (const word of words) expect(detail).toContain(word);
+      const all = [
+        await scene.driver.seenInPlaces(),
+        await scene.dumpTables(),
+        ...scene.driver.logLines,
+        ...(await Promise.all(EVERYBODY.map(async (who) => JSON.stringify(await scene.driver.inbox(who))))),
+      ].join('\n');
+      expect(all).toContain(reference);
+      expect(words.filter((word) => spellings(word).some((spelling) => all.includes(spelling)))).toEqual([]);
+      expect(await scene.driver.seenInPlaces()).not.toMatch(PLACES_SAY);
     });
 
     it('[W23] every message has a notification that says a reference and a task, or none', async () => {

@@ -5,7 +5,7 @@ import { REPORT } from '../report-values.ts';
 import { findStaffId } from './staff-id.ts';
 
 /** Buttons that turn to the next part of something too long for one view. */
-const TURNS_ON = /^(rest of the report|older entries|more|continue|next)/i;
+const TURNS_ON = /^(rest of the report|older entries|more|continue|next part)/i;
 const MOST_PAGES = 12;
 
 /** A driver with the questions that every topic asks. */

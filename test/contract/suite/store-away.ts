@@ -6,8 +6,11 @@ import type { OpenDriver } from '../driver.ts';
 import { REPORT } from '../report-values.ts';
 import type { Traits } from '../traits.ts';
 import { referenceIn, useScene } from './scene.ts';
+import { opensStep, takes } from './work.ts';
 
 const TYPED = { ...REPORT, what: 'A long account that nobody wants to type again.', actionTaken: 'Kept her company.' };
+
+const ASSESSED = { severity: 'significant', category: 'conduct', reason: 'Ninepence told two stories.' };
 
 /** Nothing is lost and nothing is claimed while the database is away. */
 export function describeStoreAway(open: OpenDriver, traits: Traits): void {
@@ -28,6 +31,7 @@ export function describeStoreAway(open: OpenDriver, traits: Traits): void {
       const form = await scene.driver.says('Tess', '/esafety report');
       const { root } = await scene.reportsAndPosts('Nia');
       const noteForm = await scene.driver.presses('Dana', root, 'Add note');
+      const stepForm = await opensStep(scene, 'Dana', root, 'Assess');
       const before = await scene.countCases();
       await scene.sql.end({ timeout: 1 });
       await server.stop();
@@ -44,6 +48,11 @@ export function describeStoreAway(open: OpenDriver, traits: Traits): void {
       const note = await scene.driver.fills('Dana', noteForm, { note: 'Spoke to her mother.' });
       expect(note.text).toContain('NOT saved');
       expect([note.text, note.values.note ?? ''].join('\n')).toContain('Spoke to her mother.');
+      const step = await scene.driver.fills('Dana', stepForm, ASSESSED);
+      expect(step.text).toContain('NOT saved');
+      expect(step.text).toContain('999');
+      if (traits.formAgainWhenAway) expect(step.values).toMatchObject(ASSESSED);
+      else for (const words of ['High: significant harm', ASSESSED.reason]) expect(step.text).toContain(words);
       const pressed = await scene.driver.presses('Dana', root, 'View detail');
       expect(pressed.text).toContain('999');
       const typed = await scene.driver.says('Olive', '/esafety report');
@@ -56,6 +65,12 @@ export function describeStoreAway(open: OpenDriver, traits: Traits): void {
       const reference = referenceIn(receipt);
       expect((await scene.driver.redelivers()).text).toBe(receipt.text);
       await scene.driver.delivered();
+      const retried = step.kind === 'form' ? step : await opensStep(scene, 'Dana', root, 'Assess');
+      await takes(scene, 'Dana', retried, step.kind === 'form' ? {} : ASSESSED);
+      await scene.driver.redelivers();
+      await scene.driver.delivered();
+      const [posted = root] = (await scene.driver.posted()).filter(({ text }) => text.includes('High'));
+      expect((await scene.readsDetail('Dana', posted)).match(/Ninepence told two stories/g)).toHaveLength(1);
       const detail = await scene.readsDetail('Dana', await scene.rootOf(reference));
       expect(detail).toContain(TYPED.what);
       expect(detail).toContain(TYPED.actionTaken);

@@ -14,14 +14,14 @@ export function describeWorking(scene: Scene, traits: Traits): void {
       expect(root.private).toBe(false);
       expect(root.text).toContain(`Case ${reference}`);
       expect(root.text).toMatch(factOf('Priority', 'Not yet assessed'));
-      expect(root.buttons).toEqual(['Acknowledge', 'View detail', 'Add note']);
+      expect(root.buttons).toEqual(['Acknowledge', 'View detail', 'Next step', 'Add note']);
       for (const word of ['Zanzibarley', 'Robin', 'Conduct', 'conduct', 'unkind'])
         expect(root.text).not.toContain(word);
       if (root.notification !== null) expect(root.notification).toContain(`${reference}: please acknowledge`);
       const [alert, ...more] = await scene.toldOf('Dana', reference);
       expect(more).toEqual([]);
       expect(alert?.text).toContain('You are on duty');
-      expect(alert?.buttons).toEqual(['Acknowledge', 'View detail', 'Add note']);
+      expect(alert?.buttons).toEqual(['Acknowledge', 'View detail', 'Next step', 'Add note']);
       for (const who of ['Dev', 'Hope', 'Ike', 'Olive'] as const)
         expect(await scene.toldOf(who, reference)).toEqual([]);
     });
@@ -35,7 +35,7 @@ export function describeWorking(scene: Scene, traits: Traits): void {
       const edited = await scene.rootOf(reference);
       expect(edited.text).toMatch(factOf('Status', 'Acknowledged'));
       expect(edited.text).toContain('Dana Lead (DSL)');
-      expect(edited.buttons).toEqual(['View detail', 'Add note']);
+      expect(edited.buttons).toEqual(['View detail', 'Next step', 'Add note']);
       const lines = await scene.driver.thread(edited);
       expect(lines.filter(({ text }) => text.includes(`${reference}: acknowledged`))).toHaveLength(1);
       const seen = (await scene.toldOf('Tess', reference)).filter(({ text }) => text.includes('seen by a person'));
@@ -72,7 +72,7 @@ export function describeWorking(scene: Scene, traits: Traits): void {
       const empty = await scene.driver.fills('Dana', form, { note: '   ' });
       expect(empty.errors.note).toContain('Please write the note.');
       const saved = await scene.driver.fills('Dana', empty, { note: NOTE });
-      expect(saved.text).toContain('Your note is part of the case.');
+      expect(saved.text).toContain('It is part of the case.');
       await scene.driver.redelivers();
       await scene.driver.delivered();
       const lines = await scene.driver.thread(await scene.rootOf(reference));

@@ -6,7 +6,7 @@ import type { Attack, DriverOptions, Fault, PlatformDriver, Shown, Where, Who } 
 import { listContractStaff, openContractSchool } from '../open-school.ts';
 import { ATTACK_VALUES } from '../report-values.ts';
 import { makeAttack } from './attack.ts';
-import { buttonsOf, NOTHING, showCard, showMessage, showWords, type TeamsRef, toInputs } from './show.ts';
+import { buttonsOf, NOTHING, showCard, showMessage, showWords, submitOf, type TeamsRef, toInputs } from './show.ts';
 import { makeTeamsWorld, type TeamsWorld } from './world.ts';
 
 const STATUS: Record<Fault['kind'], number> = {
@@ -137,8 +137,8 @@ class TeamsDriver implements PlatformDriver {
       const inputs = toInputs(ref.card, values);
       const outcome =
         ref.at === 'dialog'
-          ? await this.#as(who).submitDialog({ dialogId: ref.dialogId, action: 'Send', inputs })
-          : await this.#as(who).pressAction({ activityId: ref.messageId, action: 'Send', inputs });
+          ? await this.#as(who).submitDialog({ dialogId: ref.dialogId, action: submitOf(ref.card), inputs })
+          : await this.#as(who).pressAction({ activityId: ref.messageId, action: submitOf(ref.card), inputs });
       this.#lastSubmit = outcome.activity;
       return this.#keep(who, outcome, ref);
     });

@@ -98,3 +98,9 @@ function findNodes(node: unknown): CardJson[] {
   const inside = Object.entries(node).flatMap(([name, child]) => (name === 'data' ? [] : findNodes(child)));
   return [node as CardJson, ...inside];
 }
+
+/** What the button is called that sends a form: the one at its foot. */
+export function submitOf({ actions }: Record<string, unknown>): string {
+  const [submit] = Array.isArray(actions) ? (actions as { title?: unknown }[]) : [];
+  return String(submit?.title ?? '');
+}

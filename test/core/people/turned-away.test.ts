@@ -52,7 +52,7 @@ function expectTurnedAway(replies: Reply[], reason: string): void {
 /** A form that was open when its account ceased to be served: every word, whom to ring, and nobody's name. */
 function expectWordsKept(reply: Extract<Reply, { kind: 'replace' }>): void {
   const { view } = reply;
-  if (view.name !== 'report-form' && view.name !== 'note-form') throw new Error(`expected a form but got ${view.name}`);
+  if (view.name !== 'report-form' && view.name !== 'desk-form') throw new Error(`expected a form but got ${view.name}`);
   expect(view.problem).toBe('not-served');
   expect(view.values).toEqual(view.name === 'report-form' ? VALID_REPORT : { note: 'A note.' });
   for (const text of ['999', '01632 960101', 'NOT saved']) expect(wordsOf(view)).toContain(text);

@@ -10,7 +10,9 @@ const channel = 'teams:19:cases@thread.tacv2';
 beforeAll(async () => {
   desk = await openSchool('milverton');
   await desk.addPlace(channel, ['head', 'dsl']);
-  await desk.says('admin', '/esafety setup', { place: { kind: 'channel', key: channel, address: `address|${channel}` } });
+  await desk.says('admin', '/esafety setup', {
+    place: { kind: 'channel', key: channel, address: `address|${channel}` },
+  });
 });
 afterAll(() => desk.close());
 
@@ -27,7 +29,11 @@ describe('working a case from its first step to its last', () => {
     const data = { case: caseId };
     const head = await desk.personId('head');
     await desk.presses('dsl', 'acknowledge', data);
-    expect(await takes(desk, 'dsl', 'assess', data)).toMatchObject({ status: 'assessing', severity: 'concern', saved: true });
+    expect(await takes(desk, 'dsl', 'assess', data)).toMatchObject({
+      status: 'assessing',
+      severity: 'concern',
+      saved: true,
+    });
     expect(await takes(desk, 'dsl', 'assign', data, { owner: head })).toMatchObject({ owner: 'Staff head' });
     const office = await desk.personId('office');
     const withTask = await takes(desk, 'dsl', 'task', data, { owner: office });
@@ -39,7 +45,9 @@ describe('working a case from its first step to its last', () => {
     const referred = await takes(desk, 'dsl', 'refer', data);
     expect(referred).toMatchObject({ status: 'referred', referrals: [{ agency: 'early_help', answered: false }] });
     const referral = referred.referrals[0]?.referralId as string;
-    expect(await takes(desk, 'dsl', 'answer', { ...data, referral })).toMatchObject({ referrals: [{ answered: true }] });
+    expect(await takes(desk, 'dsl', 'answer', { ...data, referral })).toMatchObject({
+      referrals: [{ answered: true }],
+    });
     expect(await takes(desk, 'dsl', 'monitor', data)).toMatchObject({ status: 'monitoring' });
     expect(await takes(desk, 'dsl', 'close', data)).toMatchObject({ status: 'closed', outcome: 'support_in_school' });
     expect(await takes(desk, 'dsl', 'reopen', data)).toMatchObject({ status: 'assessing', outcome: null });

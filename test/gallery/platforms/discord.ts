@@ -2,6 +2,7 @@ import { asEphemeral, type MessageBody } from '../../../adapters/discord/compone
 import { writeProgress, writeRefused, writeStart } from '../../../adapters/discord/form-message.ts';
 import { layOutPages, renderModal } from '../../../adapters/discord/modal-pages.ts';
 import { renderAnnounced, renderCard } from '../../../adapters/discord/render.ts';
+import { isForReaderAlone } from '../../../adapters/shared/without-story.ts';
 import { describe } from '../../../cards/describe.ts';
 import type { Form } from '../../../cards/model.ts';
 import type { View } from '../../../src/core/views.ts';
@@ -20,7 +21,7 @@ export const renderOnDiscord: PlatformRenderer = {
   render(view) {
     const showable = describe(view);
     if (showable.kind === 'form') return renderFormWay(view, showable);
-    const messages = renderAnnounced(showable, GUILD_ID);
+    const messages = isForReaderAlone(view) ? [] : renderAnnounced(showable, GUILD_ID);
     return [
       ...messages.map((payload): Rendering => ({ surface: 'message', kind: 'message', payload })),
       ...answerPrivately(renderCard(showable, GUILD_ID)),

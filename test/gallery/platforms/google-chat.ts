@@ -2,6 +2,7 @@ import { renderCardParts } from '../../../adapters/google-chat/card-parts.ts';
 import { makeMessages } from '../../../adapters/google-chat/message.ts';
 import { makeParameters } from '../../../adapters/google-chat/protocol.ts';
 import { type RenderRules, renderForm } from '../../../adapters/google-chat/render.ts';
+import { isForReaderAlone } from '../../../adapters/shared/without-story.ts';
 import { describe } from '../../../cards/describe.ts';
 import { drawGoogleChat } from '../draw-google-chat.ts';
 import { draw, readTexts } from '../drawn.ts';
@@ -24,7 +25,7 @@ export const renderOnGoogleChat: PlatformRenderer = {
           : renderCardParts(showable, rules, (part) => makeParameters('press', 'view-case', { case: 'case-1' }, part));
       return made.map((payload) => ({ surface, kind: 'GoogleAppsCardV1Card', payload }));
     };
-    const messages = makeMessages(showable, { buttonFunction: BUTTON_FUNCTION });
+    const messages = isForReaderAlone(view) ? [] : makeMessages(showable, { buttonFunction: BUTTON_FUNCTION });
     return [
       ...messages.map((payload): Rendering => ({ surface: 'message', kind: 'Message', payload })),
       ...cards('dialog'),

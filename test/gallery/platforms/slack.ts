@@ -1,3 +1,4 @@
+import { isForReaderAlone } from '../../../adapters/shared/without-story.ts';
 import { renderHome, renderMessage, renderModal } from '../../../adapters/slack/render.ts';
 import { describe } from '../../../cards/describe.ts';
 import { drawSlack } from '../draw-slack.ts';
@@ -12,7 +13,7 @@ export const renderOnSlack: PlatformRenderer = {
     const showable = describe(view);
     const message = (): Rendering => ({ surface: 'message', kind: 'message', payload: renderMessage(showable) });
     return [
-      ...(view.name === 'case-detail' ? [] : [message()]),
+      ...(isForReaderAlone(view) ? [] : [message()]),
       { surface: 'dialog', kind: 'modal', payload: renderModal(showable) },
       ...(showable.kind === 'card' && view.name === 'home'
         ? [{ surface: 'home', kind: 'home', payload: renderHome(showable) } satisfies Rendering]

@@ -1,9 +1,10 @@
 import { accessHolders } from '../../people/access-requests.ts';
 import { rolesHeld } from '../../school/profile.ts';
-import { breachDeadline } from '../deadlines.ts';
+import type { CasePatch } from '../case-work.ts';
+import { breachDeadline, stopDeadline } from '../deadlines.ts';
 import { alertMessage } from '../first-messages.ts';
 import { WHERE } from '../report-form.ts';
-import { CATEGORIES, CONCERN_TYPES, SEVERITIES, STAFF_TYPES } from '../taxonomy.ts';
+import { CATEGORIES, CONCERN_TYPES, type ConcernType, SEVERITIES, STAFF_TYPES } from '../taxonomy.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
 import { type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
@@ -21,8 +22,8 @@ export const assess: StepRule = {
       category: work.category,
       ...(work.type ? { type: work.type } : {}),
       ...(work.place ? { place: work.place } : {}),
-      childProtection: work.childProtection ? 'yes' : 'no',
-      sendSupport: work.sendSupport ? 'yes' : 'no',
+      childProtection: flag(work.childProtection),
+      sendSupport: flag(work.sendSupport),
     },
     about: { restricted: work.restricted },
   }),
@@ -33,8 +34,9 @@ export const assess: StepRule = {
     const category = fields.choice('category', CATEGORIES, 'Please choose what it is closest to.');
     const type = fields.choice('type', CONCERN_TYPES);
     const place = fields.choice('place', WHERE);
-    const childProtection = fields.choice('childProtection', YES_NO) === 'yes';
-    const sendSupport = fields.choice('sendSupport', YES_NO) === 'yes';
+    // A flag is taken down by saying so, never by leaving the question out.
+    const childProtection = (fields.choice('childProtection', YES_NO) ?? flag(work.childProtection)) === 'yes';
+    const sendSupport = (fields.choice('sendSupport', YES_NO) ?? flag(work.sendSupport)) === 'yes';
     const reason = fields.text('reason', REASON_LIMIT, 'Please write why.');
     // A concern about an adult takes another route: it must not become one by a change of its kind.
     if (type && STAFF_TYPES.includes(type) && !work.restricted)
@@ -50,8 +52,8 @@ export const assess: StepRule = {
             category,
             ...(type ? { type } : {}),
             ...(place ? { place } : {}),
-            childProtection: childProtection ? 'yes' : 'no',
-            sendSupport: sendSupport ? 'yes' : 'no',
+            childProtection: flag(childProtection),
+            sendSupport: flag(sendSupport),
           },
           text: reason,
         },
@@ -63,7 +65,7 @@ export const assess: StepRule = {
           childProtection,
           sendSupport,
           ...(work.status === 'new' || work.status === 'acknowledged' ? { status: 'assessing' as const } : {}),
-          ...(type === 'data_breach' && !work.deadlineAt ? breachDeadline(work.reportedAt, now) : {}),
+          ...deadlineOf(context, type),
         },
         ...(flagged ? { grants: leadsOf(context).map((personId) => ({ personId, reason: 'child protection' })) } : {}),
       },
@@ -76,6 +78,15 @@ export const assess: StepRule = {
     };
   },
 };
+
+const flag = (set: boolean): (typeof YES_NO)[number] => (set ? 'yes' : 'no');
+
+/** A data breach starts the law's clock, unless the Commissioner was told; what turns out to be none stops it. */
+function deadlineOf({ profile, work, now }: StepContext, type: ConcernType | null): CasePatch {
+  const told = work.referrals.some(({ agency }) => agency === 'ico');
+  if (type === 'data_breach') return work.deadlineAt || told ? {} : breachDeadline(work.reportedAt, now);
+  return work.deadlineAt ? stopDeadline(profile, work.reviewAt, now) : {};
+}
 
 /** The safeguarding leads: a child-protection flag brings them in, wherever the case went (Wessex 19.2). */
 function leadsOf({ profile, staff, work, now }: StepContext): string[] {

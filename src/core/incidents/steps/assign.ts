@@ -1,7 +1,7 @@
 import { alertMessage } from '../first-messages.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
-import { choicesOf, type StepRule, WHILE_OPEN, workers } from './step.ts';
+import { choicesOf, idsOf, type StepRule, WHILE_OPEN, workers } from './step.ts';
 
 /** Puts the case in somebody's hands; whoever gets it gets access and is told 1:1. */
 export const assign: StepRule = {
@@ -16,11 +16,7 @@ export const assign: StepRule = {
     const { work, identity, now } = context;
     const fields = readFields(values, now);
     const people = workers(context);
-    const ownerId = fields.choice(
-      'owner',
-      people.map(({ personId }) => personId),
-      'Please choose who has it in hand.',
-    );
+    const ownerId = fields.choice('owner', idsOf(people), 'Please choose who has it in hand.');
     const reason = fields.text('reason', REASON_LIMIT, 'Please write why.');
     if (fields.hasErrors() || !ownerId) return fields;
     const owner = people.find(({ personId }) => personId === ownerId)?.name ?? '';

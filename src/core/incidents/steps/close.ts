@@ -2,13 +2,12 @@ import type { CloseBlocker } from '../../views.ts';
 import { checklistOf } from '../checklist.ts';
 import { WHERE } from '../report-form.ts';
 import { PARENTS_INFORMED, PUPIL_OUTCOMES, STAFF_OUTCOMES } from '../taxonomy.ts';
+import { namesSomebody } from './names-somebody.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
 import { type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
 
 const LESSON_LIMIT = 300;
-/** A word of a name shorter than this stands in too many other words. */
-const SHORTEST_NAME_WORD = 3;
 
 /**
  * Closes a case. The gate: every step of its playbooks settled, no open task, no answer outstanding; outcome and rationale,
@@ -109,21 +108,3 @@ function writeGate(blockers: CloseBlocker[]): string {
 
 /** The decision not to refer is asked for where nothing was referred. */
 const asksOf = ({ work }: StepContext): string[] => (work.referrals.length === 0 ? ['notReferred'] : []);
-
-/** Whether a lesson holds a word of a name that the case or the staff list knows. */
-function namesSomebody(lesson: string, { work, staff }: StepContext): boolean {
-  const words = new Set(fold(lesson).split(/[^\p{L}\p{N}]+/u));
-  // Staff by surname alone: first names such as May or Mark are words of any sentence.
-  const surnames = staff.map(
-    ({ name }) =>
-      name
-        .replace(/\(.*\)/, '')
-        .trim()
-        .split(/\s+/)
-        .at(-1) ?? '',
-  );
-  const known = [...work.names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u)), ...surnames];
-  return known.some((word) => word.length >= SHORTEST_NAME_WORD && /^\p{Lu}/u.test(word) && words.has(fold(word)));
-}
-
-const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();

@@ -1,27 +1,51 @@
-import { instantOf, isSchoolDay, nextSchoolMorning, oneWorkingDayLater } from '../../school/calendar.ts';
+import { instantOf, isSchoolDay, isWorkingDay, localDay } from '../../school/calendar.ts';
 import type { SchoolProfile } from '../../school/profile.ts';
+import { nextMorning } from '../urgency.ts';
 
-const DAY_MILLISECONDS = 24 * 60 * 60_000;
-/** No school closes for longer than a summer; a date further from any school day is kept as it is. */
-const LONGEST_CLOSED_DAYS = 60;
+const HOUR_MILLISECONDS = 60 * 60_000;
+const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
+/** Half-term with its weekends: a reminder that comes earlier than this is forgotten before the day. */
+const EARLIEST_DAYS = 10;
 
 /** The end of the school day on which something is due: until then it is in time. */
 export const dueAtEndOf = (profile: SchoolProfile, day: string): Date => instantOf(day, profile.school_day.ends);
 
-/** The school morning on which somebody is reminded of what is due on a day: that day's, or the last one before it. */
-export function remindOn(profile: SchoolProfile, day: string): Date {
-  let candidate = day;
-  for (let searched = 0; searched < LONGEST_CLOSED_DAYS; searched += 1) {
-    if (isSchoolDay(profile, candidate)) return instantOf(candidate, profile.school_day.starts);
-    candidate = new Date(Date.parse(candidate) - DAY_MILLISECONDS).toISOString().slice(0, 10);
+/** The last school day up to a day; where none is near, that day itself. */
+export function schoolDayBy(profile: SchoolProfile, day: string): string {
+  return daysBackFrom(day).find((candidate) => isSchoolDay(profile, candidate)) ?? day;
+}
+
+/**
+ * When somebody is first reminded of something: on the last school morning before it is due, in longer holidays on the last
+ * working morning, and where no morning lies between, an hour before. Never at once: that it is given is a message of its own.
+ */
+export function remindBefore(profile: SchoolProfile, dueAt: Date, now: Date): Date {
+  const morning = morningBefore(profile, dueAt, now);
+  if (morning) return morning;
+  const hourBefore = new Date(dueAt.getTime() - HOUR_MILLISECONDS);
+  if (hourBefore > now) return hourBefore;
+  return dueAt > now ? dueAt : now;
+}
+
+/** When somebody is reminded again: before it is due if there is still a morning, and then on each school morning, in the holidays each working day. */
+export function remindAgainAt(profile: SchoolProfile, dueAt: Date, now: Date): Date {
+  return morningBefore(profile, dueAt, now) ?? nextMorning(profile, now);
+}
+
+function morningBefore(profile: SchoolProfile, dueAt: Date, now: Date): Date | null {
+  for (const counts of [isSchoolDay, isWorkingDay]) {
+    for (const day of daysBackFrom(localDay(dueAt))) {
+      const morning = instantOf(day, profile.school_day.starts);
+      if (morning <= now) break;
+      if (morning < dueAt && counts(profile, day)) return morning;
+    }
   }
-  return instantOf(day, profile.school_day.starts);
+  return null;
 }
 
-/** The next school morning, or in the holidays the next working day: when somebody is reminded again of what is late. */
-export function remindAgainAt(profile: SchoolProfile, now: Date): Date {
-  return nextSchoolMorning(profile, now) ?? oneWorkingDayLater(profile, now);
+/** A local day and those before it, the latest first. */
+function daysBackFrom(day: string): string[] {
+  return Array.from({ length: EARLIEST_DAYS + 1 }, (_, back) =>
+    new Date(Date.parse(day) - back * DAY_MILLISECONDS).toISOString().slice(0, 10),
+  );
 }
-
-/** Never in the past: what is due before the next tick is reminded of at that tick. */
-export const notBefore = (at: Date, now: Date): Date => (at < now ? now : at);

@@ -1,3 +1,4 @@
+import type { CaseWork } from '../case-work.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
 import { type StepRule, WHILE_OPEN } from './step.ts';
@@ -7,11 +8,10 @@ export const finishTask: StepRule = {
   from: WHILE_OPEN,
   by: 'worker',
   acknowledges: false,
-  prepare: ({ work, data }) =>
-    work.tasks.some(({ taskId, state }) => taskId === data.task && state === 'open')
-      ? { values: { state: 'done' } }
-      : null,
-  decide({ data, now }, values) {
+  prepare: ({ work, data }) => (findOpen(work, data.task) ? { values: { state: 'done' } } : null),
+  decide({ work, data, now }, values) {
+    if (!work.tasks.some(({ taskId }) => taskId === data.task))
+      return { errors: { state: 'This task is not on the list.' } };
     const fields = readFields(values, now);
     const state = fields.choice('state', ['done', 'not-needed'] as const, 'Please choose one.');
     const result = fields.text('result', REASON_LIMIT, 'Please write what was done, or why it is not needed.');
@@ -26,3 +26,6 @@ export const finishTask: StepRule = {
     };
   },
 };
+
+const findOpen = (work: CaseWork, taskId: string | undefined): boolean =>
+  work.tasks.some((task) => task.taskId === taskId && task.state === 'open');

@@ -1,4 +1,4 @@
-import { dueAtEndOf, notBefore, remindOn } from './due.ts';
+import { dueAtEndOf, remindBefore } from './due.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
 import { type StepRule, WHILE_OPEN } from './step.ts';
@@ -13,12 +13,13 @@ export const monitor: StepRule = {
     const day = fields.day('day', 'future', 'Please say when to look again.');
     const reason = fields.text('reason', REASON_LIMIT, 'Please write what to watch for, and why.');
     if (fields.hasErrors() || !day) return fields;
-    const remindAt = notBefore(remindOn(profile, day), now);
+    const reviewAt = dueAtEndOf(profile, day);
+    const remindAt = remindBefore(profile, reviewAt, now);
     return {
       change: {
         entry: 'monitoring',
         text: { facts: { day }, text: reason },
-        patch: { status: 'monitoring', reviewAt: dueAtEndOf(profile, day), ...(work.deadlineAt ? {} : { remindAt }) },
+        patch: { status: 'monitoring', reviewAt, ...(work.deadlineAt ? {} : { remindAt }) },
       },
       line: 'monitoring',
     };

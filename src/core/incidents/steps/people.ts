@@ -1,8 +1,11 @@
+import { viewerOf } from '../../access.ts';
+import type { StaffMember } from '../../people/membership.ts';
+import { rolesHeld } from '../../school/profile.ts';
 import { alertMessage } from '../first-messages.ts';
 import { STATUSES } from '../taxonomy.ts';
 import { REASON_LIMIT } from './note.ts';
 import { type FieldReader, readFields } from './read-fields.ts';
-import { choicesOf, type Decided, mayBeGiven, type StepContext, type StepRule } from './step.ts';
+import { choicesOf, type Decided, idsOf, mayBeGiven, type StepContext, type StepRule, worksCases } from './step.ts';
 
 /** What can be done with the people of a case. */
 export const PEOPLE_CHANGES = ['give', 'end', 'pupil', 'adult'] as const;
@@ -46,6 +49,22 @@ function addPupil({ desk }: StepContext, fields: FieldReader, reason: string | n
   };
 }
 
+/** Access that a function gives is not ended by name, and a case is never left with nobody who can work it. */
+function whyNotEnded(context: StepContext, personId: string): Record<string, string> {
+  const { work, staff, profile } = context;
+  const rolesOf = (person: StaffMember) => rolesHeld(profile, person.roles);
+  const byFunction = ({ personId: id, roles }: StaffMember) =>
+    !work.restricted && viewerOf(id, rolesHeld(profile, roles)).pupilCases;
+  const person = staff.find((candidate) => candidate.personId === personId);
+  if (person && byFunction(person))
+    return { person: 'This person’s function opens the case. It cannot be ended here.' };
+  if (!work.accessIds.includes(personId))
+    return { person: 'This person was not given access, so there is none to end.' };
+  const others = staff.filter((other) => other.personId !== personId && worksCases(profile, rolesOf(other)));
+  if (others.some((other) => byFunction(other) || work.accessIds.includes(other.personId))) return {};
+  return { person: 'Nobody else could work the case then. Please pass it up or give somebody access first.' };
+}
+
 function changeColleague(
   context: StepContext,
   fields: FieldReader,
@@ -53,17 +72,13 @@ function changeColleague(
   reason: string | null,
 ): Decided | null {
   const { work, staff, identity, now } = context;
-  const personId = fields.choice(
-    'person',
-    staff.map((person) => person.personId),
-    'Please choose the person.',
-  );
+  const personId = fields.choice('person', idsOf(staff), 'Please choose the person.');
   if (personId === identity.personId && what === 'adult')
     fields.errors.person = 'A concern about yourself goes to the head or the chair of governors. Please tell them.';
-  if (personId && what === 'end' && !work.accessIds.includes(personId))
-    fields.errors.person = 'This person was not given access by name. Their function opens the case, or nothing does.';
+  if (personId && what === 'end') Object.assign(fields.errors, whyNotEnded(context, personId));
   if (personId && what === 'give' && !mayBeGiven(context).some((person) => person.personId === personId))
-    fields.errors.person = 'Whoever looks after the settings cannot be given a case. Please choose somebody else.';
+    fields.errors.person =
+      'Governors, the data protection officer and whoever looks after the settings cannot be given a case. Please choose somebody else.';
   if (fields.hasErrors() || !personId || !what) return null;
   const name = staff.find((person) => person.personId === personId)?.name ?? '';
   const text = { facts: { name }, text: reason };

@@ -1,8 +1,9 @@
 import { localDay, oneWorkingDayLater } from '../../school/calendar.ts';
 import type { SchoolProfile } from '../../school/profile.ts';
 import { AGENCY_FIELDS, RESPONSE_WORKING_DAYS } from '../agency-fields.ts';
+import { stopDeadline } from '../deadlines.ts';
 import { AGENCIES, type Agency } from '../taxonomy.ts';
-import { dueAtEndOf, notBefore, remindOn } from './due.ts';
+import { dueAtEndOf, remindBefore } from './due.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
 import { type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
@@ -31,7 +32,7 @@ export const refer: StepRule = {
     };
   },
   decide(context, values) {
-    const { desk, profile, now } = context;
+    const { desk, profile, work, now } = context;
     const agency = agencyOf(context);
     const fields = readFields(values, now);
     if (!agency) {
@@ -51,6 +52,9 @@ export const refer: StepRule = {
     }
     if (fields.hasErrors() || !day || !person || !shared || !purpose) return fields;
     const referralId = desk.ids.uuid();
+    const responseDueAt = responseDue ? dueAtEndOf(profile, responseDue) : null;
+    // The Commissioner has been told: the 72 hours have been kept.
+    const stopped = agency === 'ico' && work.deadlineAt ? stopDeadline(profile, work.reviewAt, now) : {};
     return {
       change: {
         entry: 'referred',
@@ -58,14 +62,14 @@ export const refer: StepRule = {
           facts: { agency, day, person, ...(theirReference ? { theirReference } : {}), ...own, shared },
           text: purpose,
         },
-        patch: { status: 'referred' },
+        patch: { status: 'referred', ...stopped },
         referral: {
           referralId,
           agency,
           details: { person, theirReference, shared, purpose, fields: own },
           referredOn: day,
-          responseDueAt: responseDue ? dueAtEndOf(profile, responseDue) : null,
-          remindAt: responseDue ? notBefore(remindOn(profile, responseDue), now) : null,
+          responseDueAt,
+          remindAt: responseDueAt && remindBefore(profile, responseDueAt, now),
         },
       },
       line: 'referred',

@@ -4,7 +4,7 @@ import type { Identity, SchoolSeat } from '../../identify.ts';
 import type { OutgoingMessage } from '../../intents.ts';
 import { isCurrent, type StaffMember } from '../../people/membership.ts';
 import { localDay } from '../../school/calendar.ts';
-import { rolesHeld, type SchoolProfile } from '../../school/profile.ts';
+import { type Role, rolesHeld, type SchoolProfile } from '../../school/profile.ts';
 import type { Choice, DeskFormView, ThreadLine } from '../../views.ts';
 import type { CaseChange, CaseWork } from '../case-work.ts';
 import { STATUSES, type Status } from '../taxonomy.ts';
@@ -18,6 +18,10 @@ export interface StepContext {
   work: CaseWork;
   /** Those on the staff today, without whom the case is about. */
   staff: StaffMember[];
+  /** The whole staff list: leavers too, and those it is about. */
+  everybody: readonly StaffMember[];
+  /** The other case of a link, where the person may know of it. */
+  other: CaseWork | null;
   now: Date;
   /** Identifiers that came with the form: the task or step it is about. */
   data: Record<string, string>;
@@ -70,22 +74,28 @@ export function choicesOf(people: readonly StaffMember[]): Choice[] {
     .sort((a, b) => a.label.localeCompare(b.label, 'en-GB'));
 }
 
-/** Those who may be given the whole case: nobody it is about, nobody who configures the program (law 4). */
+/** The ids of some people of the staff, as choices carry them. */
+export const idsOf = (people: readonly StaffMember[]): string[] => people.map(({ personId }) => personId);
+
+/** Functions that alone are no reason to read a case: they see totals, the access log or the settings (need to know). */
+const NEVER_GIVEN: readonly Role[] = [...NEVER_OPEN_CASES, 'governor', 'link_governor', 'dpo'];
+
+/** Those who may be given the whole case: nobody it is about, nobody who only governs or configures (law 4). */
 export function mayBeGiven({ profile, staff }: Pick<StepContext, 'profile' | 'staff'>): StaffMember[] {
   return staff.filter((person) => {
     const roles = rolesHeld(profile, person.roles);
-    return !roles.includes('administrator') && roles.some((role) => !NEVER_OPEN_CASES.includes(role));
+    if (worksCases(profile, roles)) return true;
+    return !roles.includes('administrator') && roles.some((role) => !NEVER_GIVEN.includes(role));
   });
 }
 
-/** Those who work cases: for a restricted case, who has access to it or stands on its ladder. */
-export function workers(context: Pick<StepContext, 'profile' | 'staff' | 'work'>): StaffMember[] {
-  const { profile, work } = context;
-  const ladder: readonly string[] = ['head', 'chair', 'trust_lead'];
-  return mayBeGiven(context).filter((person) => {
-    if (work.accessIds.includes(person.personId)) return true;
+/** Those who work cases by their function: for a restricted case, who has access to it or stands on its ladder. */
+export function workers({ profile, staff, work }: Pick<StepContext, 'profile' | 'staff' | 'work'>): StaffMember[] {
+  const ladder: readonly Role[] = ['head', 'chair', 'trust_lead'];
+  return staff.filter((person) => {
     const roles = rolesHeld(profile, person.roles);
-    return work.restricted ? roles.some((role) => ladder.includes(role)) : worksCases(profile, roles);
+    if (!worksCases(profile, roles)) return false;
+    return !work.restricted || work.accessIds.includes(person.personId) || roles.some((role) => ladder.includes(role));
   });
 }
 

@@ -2,9 +2,9 @@ import { type Role, rolesHeld } from '../../school/profile.ts';
 import { taskMessage } from '../first-messages.ts';
 import type { TaskKind } from '../taxonomy.ts';
 import { TASK_KINDS } from '../taxonomy.ts';
-import { dueAtEndOf, notBefore, remindOn } from './due.ts';
+import { dueAtEndOf, remindBefore } from './due.ts';
 import { readFields } from './read-fields.ts';
-import { choicesOf, type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
+import { choicesOf, idsOf, type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
 
 /** Longest text of a task, in characters: it is read on a telephone. */
 const TASK_LIMIT = 2_000;
@@ -34,16 +34,13 @@ export const task: StepRule = {
     const { desk, work, staff, profile, now } = context;
     const fields = readFields(values, now);
     const kind = fields.choice('kind', TASK_KINDS, 'Please choose what kind of task it is.');
-    const ownerId = fields.choice(
-      'owner',
-      staff.map(({ personId }) => personId),
-      'Please choose who does it.',
-    );
+    const ownerId = fields.choice('owner', idsOf(staff), 'Please choose who does it.');
     // The technical task shows address and device by itself; any other has to say what is to be done.
     const text = fields.text('text', TASK_LIMIT, kind === 'ict' ? undefined : 'Please write what is to be done.');
     const day = fields.day('due', 'future', 'Please say by when.');
     if (fields.hasErrors() || !kind || !ownerId || !day) return fields;
     const taskId = desk.ids.uuid();
+    const dueAt = dueAtEndOf(profile, day);
     return {
       change: {
         entry: 'task-added',
@@ -57,8 +54,8 @@ export const task: StepRule = {
             kind,
             text,
             ownerId,
-            dueAt: dueAtEndOf(profile, day),
-            remindAt: notBefore(remindOn(profile, day), now),
+            dueAt,
+            remindAt: remindBefore(profile, dueAt, now),
           },
         ],
         ...(work.status === 'assessing' || work.status === 'acknowledged' || work.status === 'new'
