@@ -1,4 +1,4 @@
-import type { CaseCardView } from '../src/core/views.ts';
+import type { CaseCardView } from '../src/core/case-views.ts';
 import { acknowledgeButton, addNoteButton, takeButton, viewDetailButton, workButton } from './buttons.ts';
 import { writeMoment } from './dates.ts';
 import type { Block, Card } from './model.ts';

@@ -1,4 +1,4 @@
-import type { CaseDetailView } from '../src/core/views.ts';
+import type { CaseDetailView } from '../src/core/case-views.ts';
 import { acknowledgeButton, addNoteButton, pupilButton, turnPageButton, workButton } from './buttons.ts';
 import { listCaseFacts } from './case-facts.ts';
 import { writeMoment } from './dates.ts';

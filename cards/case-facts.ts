@@ -1,7 +1,8 @@
-import type { CaseDetailView } from '../src/core/views.ts';
+import type { CaseDetailView } from '../src/core/case-views.ts';
 import { writeDate, writeMoment } from './dates.ts';
 import {
   CATEGORY_NAMES,
+  CONSENT_WORDS,
   PURPOSE_WORDS,
   SOURCE_WORDS,
   STATUS_WORDS,
@@ -42,6 +43,7 @@ export function listCaseFacts(view: CaseDetailView): Fact[] {
     { label: 'Reported', value: writeMoment(view.reported) },
     { label: 'Reported by', value: view.reporter },
     ...(view.source === 'self' ? [] : listKnown('Reported for', view.source, SOURCE_WORDS)),
+    ...(view.source === 'self' ? [] : listKnown('Do they agree', view.consent, CONSENT_WORDS)),
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { CaseFilter, CaseListView, ListedCase } from '../src/core/views.ts';
+import type { CaseFilter, CaseListView, ListedCase } from '../src/core/case-views.ts';
 import { casesButton, findButton, viewDetailButton } from './buttons.ts';
 import { writeDate, writeMoment } from './dates.ts';
 import type { Action, Block, Card, Entry } from './model.ts';

@@ -1,4 +1,4 @@
-import type { CaseTakenView } from '../src/core/views.ts';
+import type { CaseTakenView } from '../src/core/case-views.ts';
 import { viewDetailButton } from './buttons.ts';
 import type { Card } from './model.ts';
 import { writeOverline } from './school-line.ts';

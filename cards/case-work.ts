@@ -1,5 +1,5 @@
+import type { WorkView } from '../src/core/case-views.ts';
 import type { StepName } from '../src/core/events.ts';
-import type { WorkView } from '../src/core/views.ts';
 import { pupilButton, stepButton, viewDetailButton } from './buttons.ts';
 import { describeChecklist } from './checklist.ts';
 import { writeDate, writeMoment } from './dates.ts';

@@ -1,4 +1,4 @@
-import type { ChecklistItem, WorkView } from '../src/core/views.ts';
+import type { ChecklistItem, WorkView } from '../src/core/case-views.ts';
 import { stepButton } from './buttons.ts';
 import { writeDate, writeMoment } from './dates.ts';
 import type { Block, Entry } from './model.ts';

@@ -1,5 +1,5 @@
+import type { ContactsView, NationalContact } from '../src/core/desk-views.ts';
 import type { Contact } from '../src/core/school/profile.ts';
-import type { ContactsView, NationalContact } from '../src/core/views.ts';
 import { reportButton } from './buttons.ts';
 import { startWith999, writeContact } from './emergency-blocks.ts';
 import type { Block, Card } from './model.ts';

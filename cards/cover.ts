@@ -1,4 +1,4 @@
-import type { AbsenceLine, CoverGap, CoverView } from '../src/core/views.ts';
+import type { AbsenceLine, CoverGap, CoverView } from '../src/core/desk-views.ts';
 import { writeDate, writeMoment } from './dates.ts';
 import type { Action, Block, Card } from './model.ts';
 import { writeOverline } from './school-line.ts';

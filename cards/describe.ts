@@ -26,6 +26,7 @@ import { describeReceipt } from './receipt.ts';
 import { describeReminder } from './reminder.ts';
 import { describeReportForm } from './report-form.ts';
 import { describeReporterUpdate } from './reporter-update.ts';
+import { describeReviewDue } from './review-due.ts';
 import { describeSetup } from './setup.ts';
 import { describeMyTasks, describeTaskCard, describeTaskDetail } from './tasks.ts';
 import { describeThreadLine } from './thread-line.ts';
@@ -55,6 +56,8 @@ export function describe(view: View): Card | Form {
       return describeTaskDetail(view);
     case 'my-tasks':
       return describeMyTasks(view);
+    case 'review-due':
+      return describeReviewDue(view);
     case 'reminder':
       return describeReminder(view);
     case 'case-taken':

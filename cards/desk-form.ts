@@ -1,4 +1,4 @@
-import type { DeskFormView } from '../src/core/views.ts';
+import type { DeskFormView } from '../src/core/form-views.ts';
 import { writeAddToReport } from './desk-forms/add-to-report.ts';
 import { writeAsk } from './desk-forms/ask.ts';
 import { writeAssess } from './desk-forms/assess.ts';
@@ -74,7 +74,10 @@ export function describeDeskForm(view: DeskFormView): Form {
       ...(words.blocks ?? []),
     ],
     parts,
-    ...repeatProblem(view.problem),
+    ...repeatProblem(
+      view.problem,
+      parts.some(({ fields }) => fields.some(({ error }) => error !== undefined)),
+    ),
     submitLabel: words.submitLabel ?? 'Send',
     data: { ...view.data, variant: view.form, key: view.formKey },
   };

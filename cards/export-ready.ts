@@ -1,4 +1,4 @@
-import type { ExportReadyView } from '../src/core/views.ts';
+import type { ExportReadyView } from '../src/core/case-views.ts';
 import { writeMoment } from './dates.ts';
 import type { Card } from './model.ts';
 import { writeOverline } from './school-line.ts';
@@ -16,18 +16,17 @@ export function describeExportReady(view: ExportReadyView): Card {
       {
         kind: 'list',
         ordered: true,
-        items: ['Open the link in your browser.', 'Type the code there.', 'Save the file where only you can read it.'],
+        items: ['Open the page.', 'Type the code there.', 'Save the file where only you can read it.'],
       },
       {
         kind: 'facts',
         items: [
-          { label: 'Link', value: view.url },
           { label: 'Code', value: view.code },
           { label: 'Until', value: writeMoment(view.expiresAt) },
         ],
       },
-      { kind: 'notice', tone: 'warning', text: 'It opens once. Please give neither the link nor the code to anybody.' },
+      { kind: 'notice', tone: 'warning', text: 'It opens once. Please give the code to nobody.' },
     ],
-    actions: [],
+    actions: [{ kind: 'link', name: 'page', label: 'Open the page', style: 'primary', url: view.url, data: {} }],
   };
 }

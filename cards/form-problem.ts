@@ -1,4 +1,5 @@
-import type { EmergencyContacts, FormProblem } from '../src/core/views.ts';
+import type { FormProblem } from '../src/core/form-views.ts';
+import type { EmergencyContacts } from '../src/core/views.ts';
 import { orRingDuty } from './emergency-blocks.ts';
 import type { Block, Field } from './model.ts';
 
@@ -59,7 +60,7 @@ export function describeProblem(context: ProblemContext): Block[] {
 }
 
 /** The same above the button, in short: a long form is shown again from where it was pressed, with its banner out of sight. */
-export function repeatProblem(problem: FormProblem): { closing?: Block[] } {
+export function repeatProblem(problem: FormProblem, isMarked = true): { closing?: Block[] } {
   switch (problem) {
     case 'not-saved':
       return close('danger', 'NOT saved', 'Your words are still here. What to do now stands at the top of this form.');
@@ -68,7 +69,13 @@ export function repeatProblem(problem: FormProblem): { closing?: Block[] } {
     case 'not-now':
       return close('danger', 'NOT saved', 'What to do now stands at the top of this form.');
     case 'check-fields':
-      return close('warning', 'Nothing has been sent yet', 'Please look at the marked answers above.');
+      return close(
+        'warning',
+        'Nothing has been sent yet',
+        isMarked
+          ? 'Please look at the marked answers above.'
+          : 'What is still to be done stands at the top of this form.',
+      );
     default:
       return {};
   }

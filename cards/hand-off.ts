@@ -1,4 +1,4 @@
-import type { HandOffView } from '../src/core/views.ts';
+import type { HandOffView } from '../src/core/desk-views.ts';
 import { finishTaskButton } from './buttons.ts';
 import { writeMoment } from './dates.ts';
 import type { Action, Block, Card } from './model.ts';

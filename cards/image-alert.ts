@@ -1,4 +1,4 @@
-import type { ImageAlertView } from '../src/core/views.ts';
+import type { ImageAlertView } from '../src/core/desk-views.ts';
 import { writeMoment } from './dates.ts';
 import type { Card } from './model.ts';
 import { writeOverline } from './school-line.ts';

@@ -23,8 +23,9 @@ export interface Entry {
   action?: Action;
 }
 
-/** A button. `press` acts at once; `open` opens a form (a dialog where the platform has dialogs). */
-export interface Action {
+/** A button that acts on this program. */
+export interface OwnAction {
+  /** `press` acts at once; `open` opens a form (a dialog where the platform has dialogs). */
   kind: 'press' | 'open';
   /** A press name for `press`, a form name for `open`. */
   name: string;
@@ -35,6 +36,20 @@ export interface Action {
   /** True when the answer is a private view (a dialog on Teams) instead of a change to this card. */
   private?: boolean;
 }
+
+/** A button that opens a page in the browser. */
+export interface LinkAction {
+  kind: 'link';
+  name: 'page';
+  label: string;
+  style?: 'primary' | 'default';
+  url: string;
+  /** A page in the browser sends nothing back. */
+  data: Record<string, never>;
+}
+
+/** A button. */
+export type Action = OwnAction | LinkAction;
 
 /** A message to read. `summary` is the notification text: a reference and a task, never a story. */
 export interface Card {

@@ -1,4 +1,4 @@
-import type { PlaceStoppedView } from '../src/core/views.ts';
+import type { PlaceStoppedView } from '../src/core/case-views.ts';
 import { viewDetailButton } from './buttons.ts';
 import { RING_999 } from './emergency-blocks.ts';
 import type { Card } from './model.ts';

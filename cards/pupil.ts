@@ -1,4 +1,4 @@
-import type { PupilView } from '../src/core/views.ts';
+import type { PupilView } from '../src/core/case-views.ts';
 import { pupilButton } from './buttons.ts';
 import { describeListedCase } from './case-list.ts';
 import { writeMoment } from './dates.ts';

@@ -1,4 +1,4 @@
-import type { QuestionView } from '../src/core/views.ts';
+import type { QuestionView } from '../src/core/desk-views.ts';
 import { writeMoment } from './dates.ts';
 import type { Block, Card } from './model.ts';
 import { writeOverline } from './school-line.ts';

@@ -1,4 +1,4 @@
-import type { ReminderView } from '../src/core/views.ts';
+import type { ReminderView } from '../src/core/case-views.ts';
 import { viewDetailButton, workButton } from './buttons.ts';
 import { writeMoment } from './dates.ts';
 import type { Card } from './model.ts';

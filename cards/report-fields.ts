@@ -1,8 +1,24 @@
-import { CATEGORIES, CONCERN_TYPES, PURPOSES, SOURCES, STAFF_TYPES, VICTIMS } from '../src/core/incidents/taxonomy.ts';
-import type { PersonChoice, ReportFormView } from '../src/core/views.ts';
+import type { PersonChoice, ReportFormView } from '../src/core/form-views.ts';
+import {
+  CATEGORIES,
+  CONCERN_TYPES,
+  CONSENTS,
+  PURPOSES,
+  SOURCES,
+  STAFF_TYPES,
+  VICTIMS,
+} from '../src/core/incidents/taxonomy.ts';
 import { listOptions } from './fields.ts';
 import type { Field, Option } from './model.ts';
-import { CATEGORY_WORDS, PLACE_WORDS, PURPOSE_WORDS, SOURCE_WORDS, TYPE_WORDS, VICTIM_WORDS } from './words.ts';
+import {
+  CATEGORY_WORDS,
+  CONSENT_WORDS,
+  PLACE_WORDS,
+  PURPOSE_WORDS,
+  SOURCE_WORDS,
+  TYPE_WORDS,
+  VICTIM_WORDS,
+} from './words.ts';
 
 const YES_NO_UNSURE: Option[] = [
   { value: 'yes', label: 'Yes' },
@@ -124,6 +140,14 @@ export function listMoreFields(): Field[] {
       id: 'onBehalfOf',
       label: 'Who are you reporting for?',
       options: listOptions(SOURCES, SOURCE_WORDS),
+      style: 'menu',
+    },
+    {
+      kind: 'choice',
+      id: 'consent',
+      label: 'If for somebody else: do they agree?',
+      hint: 'A concern is reported in any case.',
+      options: listOptions(CONSENTS, CONSENT_WORDS),
       style: 'menu',
     },
     {

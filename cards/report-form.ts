@@ -1,4 +1,4 @@
-import type { ReportFormView } from '../src/core/views.ts';
+import type { ReportFormView } from '../src/core/form-views.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import { fillField } from './fields.ts';
 import { describeProblem, repeatProblem } from './form-problem.ts';

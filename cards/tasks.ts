@@ -1,5 +1,5 @@
+import type { MyTasksView, TaskCardView, TaskDetailView } from '../src/core/desk-views.ts';
 import type { TaskKind } from '../src/core/incidents/taxonomy.ts';
-import type { MyTasksView, TaskCardView, TaskDetailView } from '../src/core/views.ts';
 import { finishTaskButton, helpButton, openTaskButton } from './buttons.ts';
 import { writeMoment } from './dates.ts';
 import type { Block, Card } from './model.ts';

@@ -1,4 +1,4 @@
-import type { ThreadLineView } from '../src/core/views.ts';
+import type { ThreadLineView } from '../src/core/case-views.ts';
 import { writeMoment } from './dates.ts';
 import type { Card } from './model.ts';
 
@@ -23,6 +23,7 @@ const LINES: Record<ThreadLineView['line'], string> = {
   'reporter-added': 'more from the reporter',
   'reporter-withdrew': 'taken back by the reporter, the record stays',
   reminder: 'something is overdue',
+  'taken-out': 'exported',
 };
 
 /** One short line below a case's card; what a note says is never in it. */

@@ -2,6 +2,7 @@ import type {
   Agency,
   Category,
   ConcernType,
+  Consent,
   Outcome,
   ParentsInformed,
   Purpose,
@@ -157,6 +158,13 @@ export const SOURCE_WORDS: Record<Source, string> = {
   contractor: 'A contractor',
   trainee: 'A trainee',
   volunteer: 'A volunteer',
+};
+
+/** Whether somebody for whom a report is made agrees to it. */
+export const CONSENT_WORDS: Record<Consent, string> = {
+  agrees: 'They know of it and agree',
+  'does-not-agree': 'They know of it and do not agree',
+  'not-asked': 'They were not asked',
 };
 
 /** Whether it was done on purpose. */

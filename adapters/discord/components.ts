@@ -18,7 +18,7 @@ export const COMPONENT = {
 } as const;
 
 /** Discord's numbers for the looks of a button. */
-export const BUTTON_STYLE = { primary: 1, default: 2, destructive: 4 } as const;
+export const BUTTON_STYLE = { primary: 1, default: 2, destructive: 4, link: 5 } as const;
 
 /** What a message may be marked with. */
 export const FLAG = {

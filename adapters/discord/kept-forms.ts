@@ -1,5 +1,5 @@
 import type { Origin } from '../../src/core/events.ts';
-import type { DeskFormView, ReportFormView } from '../../src/core/views.ts';
+import type { DeskFormView, ReportFormView } from '../../src/core/form-views.ts';
 import type { Inputs } from './form-values.ts';
 
 /** A form as the core shows it. */

@@ -53,7 +53,13 @@ export function makeButton(label: string, style: number, customId: string): Comp
   return { type: COMPONENT.button, style, label: requireButtonLabel(label), custom_id: customId };
 }
 
-function makeActionButton({ kind, name, label, style, data }: Action, guildId: string | null): Component {
+function makeLink(label: string, url: string): Component {
+  return { type: COMPONENT.button, style: BUTTON_STYLE.link, label: requireButtonLabel(label), url };
+}
+
+function makeActionButton(action: Action, guildId: string | null): Component {
+  if (action.kind === 'link') return makeLink(action.label, action.url);
+  const { kind, name, label, style, data } = action;
   const look = style === 'primary' || style === 'destructive' ? BUTTON_STYLE[style] : BUTTON_STYLE.default;
   return makeButton(label, look, encodeCustomId({ act: kind, name, ids: data, guildId }));
 }

@@ -88,6 +88,7 @@ export function makeButton(
 
 /** A private answer to a button of a message is a dialog, which nobody else sees; anything else changes the message. */
 function makeActionButton(action: Action, rules: RenderRules): Widget {
+  if (action.kind === 'link') return { text: action.label, onClick: { openLink: { url: action.url } } };
   return makeButton(action.label, makeParameters(action.kind, action.name, action.data), rules, {
     style: action.style,
     opensDialog: action.kind === 'open' || action.private === true,
@@ -101,7 +102,10 @@ function makeActionButton(action: Action, rules: RenderRules): Widget {
  */
 export function renderForm(form: Form, rules: RenderRules): GoogleCard {
   const people = form.parts.flatMap(({ fields }) => fields.filter((field) => field.kind === 'person'));
-  if (people.length > 0 && people.every(({ options }) => fitsList(options))) {
+  // A name that was typed where the list could not be shown must not be lost when it can be shown again.
+  const isListed = ({ options, value }: (typeof people)[number]): boolean =>
+    fitsList(options) && (!value || options.some((option) => option.value === value));
+  if (people.length > 0 && people.every(isListed)) {
     try {
       return layOutForm(form, rules, false);
     } catch (error) {

@@ -1,4 +1,5 @@
-import type { CaseCardView, View } from '../../src/core/views.ts';
+import type { CaseCardView } from '../../src/core/case-views.ts';
+import type { View } from '../../src/core/views.ts';
 
 /**
  * What a message may show of a view. A message stays, and others can export it: in place of what only its reader may see it

@@ -12,13 +12,13 @@ const identifiers = z.record(z.string(), z.string());
  * @param index its place in the row, because ids must differ within one
  */
 export function makeButton(action: Action, index: number): SlackBlock {
-  const value = JSON.stringify(action.data);
+  const value = action.kind === 'link' ? action.url : JSON.stringify(action.data);
   requireButton(action.label, value);
   return {
     type: 'button',
     text: plain(action.label),
     action_id: `esafety:${action.kind}:${action.name}:${index}`,
-    value,
+    ...(action.kind === 'link' ? { url: value } : { value }),
     ...(action.style === 'primary' ? { style: 'primary' } : {}),
     ...(action.style === 'destructive' ? { style: 'danger' } : {}),
   };

@@ -111,12 +111,13 @@ function renderPart(part: FormPart, index: number, peopleAsText: boolean): Eleme
  * `Action.Execute`, whose answer replaces the card for everybody who sees it. A dialog knows `Action.Submit` alone.
  */
 function renderAction(action: Action, surface: Surface): Element {
-  const data = makeButtonData(action.kind, action.name, requireIds(action.data));
   const look = {
     title: action.label,
     ...(action.style === 'primary' ? { style: 'positive' } : {}),
     ...(action.style === 'destructive' ? { style: 'destructive' } : {}),
   };
+  if (action.kind === 'link') return { type: 'Action.OpenUrl', ...look, url: action.url };
+  const data = makeButtonData(action.kind, action.name, requireIds(action.data));
   if (surface === 'dialog') return { type: 'Action.Submit', ...look, data };
   if (action.kind === 'press' && !action.private) return { type: 'Action.Execute', verb: action.name, ...look, data };
   return { type: 'Action.Submit', ...look, data: { msteams: { type: 'task/fetch' }, ...data } };

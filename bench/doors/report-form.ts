@@ -1,4 +1,4 @@
-import type { ReportFormView } from '../../src/core/views.ts';
+import type { ReportFormView } from '../../src/core/form-views.ts';
 
 /** The report form as it opens. */
 export const emptyReportForm = (formKey: string, variant: ReportFormView['variant'] = 'report'): ReportFormView => ({

@@ -1,4 +1,4 @@
-import type { StepKind } from '../../src/core/views.ts';
+import type { StepKind } from '../../src/core/case-views.ts';
 import type { Field } from '../model.ts';
 import { PARENTS_OPTIONS } from '../words.ts';
 import { isAsked, listField, of, type WriteDeskForm } from './desk-form-words.ts';

@@ -1,5 +1,5 @@
+import type { CloseBlocker } from '../../src/core/form-views.ts';
 import { PUPIL_OUTCOMES, STAFF_OUTCOMES } from '../../src/core/incidents/taxonomy.ts';
-import type { CloseBlocker } from '../../src/core/views.ts';
 import { listOptions } from '../fields.ts';
 import type { Block, Field } from '../model.ts';
 import { shorten } from '../shorten.ts';

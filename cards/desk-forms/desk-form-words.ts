@@ -1,4 +1,4 @@
-import type { DeskFormView } from '../../src/core/views.ts';
+import type { DeskFormView } from '../../src/core/form-views.ts';
 import type { Block, Field, FormPart } from '../model.ts';
 
 /** What one form of the desk says and asks; written for the view it is shown for. */

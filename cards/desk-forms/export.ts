@@ -1,4 +1,4 @@
-import type { DeskFormView } from '../../src/core/views.ts';
+import type { DeskFormView } from '../../src/core/form-views.ts';
 import type { Block, Field } from '../model.ts';
 import { choicesFor, listField, of, type WriteDeskForm } from './desk-form-words.ts';
 

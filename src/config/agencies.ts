@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import type { NationalContact } from '../core/desk-views.ts';
 import type { SchoolProfile } from '../core/school/profile.ts';
-import type { NationalContact } from '../core/views.ts';
 
 const agency = z
   .object({

@@ -1,4 +1,5 @@
 import { isCaseVerb, runCaseCommand } from './case-commands.ts';
+import { CASE_FILTERS } from './case-views.ts';
 import { showContacts } from './contacts.ts';
 import type { Desk } from './desk.ts';
 import { deskFormRules } from './desk-forms.ts';
@@ -16,7 +17,6 @@ import { namePlace } from './places/setup.ts';
 import { type Reply, show } from './replies.ts';
 import { showPolicies } from './reviews/show-policies.ts';
 import { sharedContacts } from './schools.ts';
-import { CASE_FILTERS } from './views.ts';
 
 type Command = Extract<InboundEvent, { kind: 'command' }>;
 

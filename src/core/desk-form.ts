@@ -1,8 +1,8 @@
 import type { Desk } from './desk.ts';
 import type { DeskFormName, InboundEvent, StepName } from './events.ts';
+import type { DeskFormView, FormProblem } from './form-views.ts';
 import { type Reply, replace } from './replies.ts';
 import { sharedContacts } from './schools.ts';
-import type { DeskFormView, FormProblem } from './views.ts';
 
 type Submit = Extract<InboundEvent, { kind: 'submit' }>;
 

@@ -1,3 +1,4 @@
+import type { NationalContact } from './desk-views.ts';
 import type { Exports } from './exports/exports.ts';
 import type { Ids } from './ids.ts';
 import type { StaffDirectory } from './people/directory.ts';
@@ -6,7 +7,6 @@ import type { Chats, Clock } from './ports.ts';
 import type { SchoolProfile } from './school/profile.ts';
 import type { Schools } from './schools.ts';
 import type { Store } from './store-port.ts';
-import type { NationalContact } from './views.ts';
 
 /** Everything the rules are given to work with; `main.ts` puts it together. */
 export interface Desk {

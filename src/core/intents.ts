@@ -1,4 +1,5 @@
-import type { ReporterUpdate, ThreadLine } from './views.ts';
+import type { ThreadLine } from './case-views.ts';
+import type { ReporterUpdate } from './views.ts';
 
 /**
  * What is to be sent, by identifiers alone: the message is composed from the record when it leaves, and access is checked then.
@@ -34,6 +35,8 @@ export type Intent =
   | { kind: 'also-told'; caseId: string; personId: string }
   /** Tell the safeguarding team that somebody sent a picture to the app. */
   | { kind: 'image-alert'; personId: string; senderId: string; where: 'personal' | 'place'; at: string }
+  /** Remind whoever owns a policy of its review. */
+  | { kind: 'review-due'; personId: string; policy: string; dueOn: string }
   /** Tell the e-safety co-ordinator that somebody asks. */
   | { kind: 'question'; questionId: string; personId: string }
   /** Ask a holder of case access about another person's, or tell how it was decided. */

@@ -1,6 +1,7 @@
 import type { Desk } from './desk.ts';
 import { deskForm, formNotServed } from './desk-form.ts';
 import type { DeskFormRule } from './desk-forms.ts';
+import type { DeskFormView } from './form-views.ts';
 import type { Identity, SchoolSeat } from './identify.ts';
 import { idIn } from './incidents/case-of-event.ts';
 import { readFields } from './incidents/steps/read-fields.ts';
@@ -8,7 +9,6 @@ import { submitKey } from './incidents/submit-key.ts';
 import { findQuestionReaders, mayReadQuestions, questionMessage } from './question-readers.ts';
 import { type Reply, replace, show } from './replies.ts';
 import { headingOf, sharedContacts } from './schools.ts';
-import type { DeskFormView } from './views.ts';
 
 const QUESTION_LIMIT = 4_000;
 

@@ -6,6 +6,7 @@ import type { EmergencyContacts, SchoolHeading } from './views.ts';
 /** The schools this installation serves, in memory, so that whom to ring is known even while the database is away. */
 export interface Schools {
   get(schoolId: string): SchoolProfile | null;
+  all(): SchoolProfile[];
   inWorkspace(origin: Pick<Origin, 'platform' | 'workspaceId'>): SchoolProfile[];
 }
 

@@ -129,6 +129,8 @@ export interface Store extends WorkStore, CaseListStore, ReporterStore, CoverSto
     now: Date,
   ): Promise<void>;
   enqueue(schoolId: string, messages: OutgoingMessage[], now: Date): Promise<void>;
+  /** Claims one occasion of scheduled work and queues its messages: false when another replica was first. */
+  claim(schoolId: string, job: string, occasion: string, messages: OutgoingMessage[], now: Date): Promise<boolean>;
 
   /** Makes a case's next rung due now, because somebody on this one could not be reached. */
   hastenEscalation(schoolId: string, caseId: string, messageId: number, now: Date): Promise<void>;

@@ -2,6 +2,7 @@ import { writeDate, writeMoment } from '../../cards/dates.ts';
 import {
   AGENCY_WORDS,
   CATEGORY_NAMES,
+  CONSENT_WORDS,
   ENTRY_WORDS,
   OUTCOME_WORDS,
   PLACE_WORDS,
@@ -73,6 +74,7 @@ function summary({ facts: known, reference }: CaseFile): Piece {
     ['In the name of', SOURCE_WORDS[known.source]],
     ['Harmed or upset', known.victim && VICTIM_WORDS[known.victim]],
     ['Where', known.place && writeKnown(PLACE_WORDS, known.place)],
+    ['Agreed by whoever it was reported for', known.consent && CONSENT_WORDS[known.consent]],
     ['Purpose or accident', known.purpose && PURPOSE_WORDS[known.purpose]],
     ['Acknowledged', byAt(known.acknowledged)],
     ['Case owner', known.owner],

@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import { escalateDue } from '../core/incidents/escalate.ts';
 import { reassignLeavers } from '../core/incidents/reassign.ts';
 import { remindDue } from '../core/incidents/remind-due.ts';
+import { createRemindReviews } from '../core/reviews/remind-reviews.ts';
 import { type Drain, drainOutbox } from './drain-outbox.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 
@@ -56,6 +57,10 @@ export function runJobs(
   const leavers = onceAtATime('leavers', log, async () => {
     if ((await reassignLeavers(drain.desk)) > 0) outbox.run();
   });
+  const remindReviews = createRemindReviews(drain.desk);
+  const reviews = onceAtATime('reviews', log, async () => {
+    if ((await remindReviews()) > 0) outbox.run();
+  });
   const upkeep = onceAtATime('upkeep', log, async () => {
     await others.reloadSchools();
     const now = drain.desk.clock.now().getTime();
@@ -71,12 +76,16 @@ export function runJobs(
       reminders.run();
       upkeep.run();
     }),
-    schedule(EVERY_HOUR, () => leavers.run()),
+    schedule(EVERY_HOUR, () => {
+      leavers.run();
+      reviews.run();
+    }),
   ];
   // What fell due while the program was down.
   ladder.run();
   reminders.run();
   leavers.run();
+  reviews.run();
   outbox.run();
   return {
     kick,
@@ -84,7 +93,14 @@ export function runJobs(
     stop: async () => {
       state.stopping = true;
       for (const task of tasks) await task.destroy();
-      await Promise.all([outbox.stop(), ladder.stop(), reminders.stop(), leavers.stop(), upkeep.stop()]);
+      await Promise.all([
+        outbox.stop(),
+        ladder.stop(),
+        reminders.stop(),
+        leavers.stop(),
+        reviews.stop(),
+        upkeep.stop(),
+      ]);
     },
   };
 }

@@ -3,6 +3,7 @@ import * as requests from './access-requests.ts';
 import * as tasks from './case-tasks.ts';
 import { findByReference, findByThread, workOf } from './case-work.ts';
 import * as cases from './cases.ts';
+import { claim } from './claim.ts';
 import * as cover from './cover.ts';
 import { findCases } from './find-cases.ts';
 import { loadInstallationKeys } from './installation-keys.ts';
@@ -84,6 +85,7 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     toldOf: (schoolId, caseId) => cases.toldOf(db, schoolId, caseId),
     handOffOf: (schoolId, caseId, personId, at) => cases.handOffOf(db, keys, schoolId, caseId, personId, at),
     savePost: createSavePost(db),
+    claim: (schoolId, job, occasion, messages, now) => claim(db, schoolId, job, occasion, messages, now),
     enqueue: (schoolId, messages, now) => db.inSchool(schoolId, (tx) => queueMessages(tx, schoolId, messages, now)),
     hastenEscalation: (schoolId, caseId, messageId, now) =>
       cases.hastenEscalation(db, schoolId, caseId, messageId, now),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeCaseWork } from '../../cards/case-work.ts';
 import type { Block } from '../../cards/model.ts';
 import { shorten } from '../../cards/shorten.ts';
-import type { WorkView } from '../../src/core/views.ts';
+import type { WorkView } from '../../src/core/case-views.ts';
 import { everyExampleView } from './example-views.ts';
 import { listTexts } from './texts.ts';
 

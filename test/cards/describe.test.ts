@@ -18,6 +18,7 @@ const EVERY_NAME: Record<View['name'], true> = {
   'task-detail': true,
   'my-tasks': true,
   reminder: true,
+  'review-due': true,
   'case-taken': true,
   'also-told': true,
   'image-alert': true,

@@ -7,6 +7,7 @@ import { listExamples } from './examples/lists.ts';
 import { messageExamples } from './examples/messages.ts';
 import { noticeExamples } from './examples/notices.ts';
 import { reporterExamples } from './examples/reporter.ts';
+import { reviewExamples } from './examples/reviews.ts';
 import { stepExamples } from './examples/steps.ts';
 import { workExamples } from './examples/work.ts';
 
@@ -25,6 +26,7 @@ export function everyExampleView(): ExampleView[] {
     ...messageExamples(),
     ...noticeExamples(),
     ...reporterExamples(),
+    ...reviewExamples(),
     ...workExamples(),
     ...stepExamples(),
     ...findingExamples(),

@@ -3,6 +3,7 @@ import type { OpenDriver } from './driver.ts';
 import { describeAttacks } from './suite/attacks.ts';
 import { describeCaseSteps } from './suite/case-steps.ts';
 import { describeClosing } from './suite/closing.ts';
+import { describeDesk } from './suite/desk.ts';
 import { describeEscalation } from './suite/escalation.ts';
 import { describeFaults } from './suite/faults.ts';
 import { describeFields } from './suite/fields.ts';
@@ -38,6 +39,7 @@ export function describeContract(name: string, open: OpenDriver, traits: Traits)
       const scene = useScene(open);
       describeCaseSteps(scene);
       describeClosing(scene);
+      describeDesk(scene);
       describeEscalation(scene);
       // Last, because they move the clock by a day.
       describeTasks(scene);

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeDialog } from '../../adapters/teams/message.ts';
 import { describe as describeView } from '../../cards/describe.ts';
+import type { CaseDetailView } from '../../src/core/case-views.ts';
 import { choosePage } from '../../src/core/incidents/case-pages.ts';
 import { REPORT_LIMITS } from '../../src/core/incidents/report-form.ts';
 import { TEXT_LIMIT as NOTE_LIMIT } from '../../src/core/incidents/steps/note.ts';
-import type { CaseDetailView } from '../../src/core/views.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../support/demo-school.ts';
 import type { TestDesk } from '../support/test-desk.ts';
 import { shown, wordsOf } from '../support/views.ts';

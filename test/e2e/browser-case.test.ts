@@ -167,8 +167,16 @@ describe.runIf(BROWSER_PATH !== null)('a case of the playground, from the report
     await dialog().getByText('ready to fetch').first().waitFor();
     await on.picture('export-ready');
     const words = (await dialog().textContent()) ?? '';
-    const [, url = ''] = /(http:\/\/127\.0\.0\.1:\d+\/download\?t=[\w-]{43})/.exec(words) ?? [];
     const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(words.slice(words.indexOf('Code'))) ?? [];
+    const opened = on.page.context().waitForEvent('page');
+    await dialog()
+      .getByRole('link', { name: 'Open the page' })
+      .or(dialog().getByRole('button', { name: 'Open the page' }))
+      .click();
+    const page = await opened;
+    const url = page.url();
+    await page.close();
+    expect(url).toContain('/download?t=');
     await closeDialog();
     const file = await fetchFile(url, code);
     expect(file?.subarray(0, 5).toString()).toBe('%PDF-');

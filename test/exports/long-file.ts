@@ -34,6 +34,7 @@ export function invented(more: Partial<CaseFile> = {}): CaseFile {
       source: 'pupil',
       victim: 'pupil',
       place: 'outside',
+      consent: null,
       purpose: 'deliberate',
       acknowledged: { by: 'Staff lead', at: '2026-11-09T16:20:00.000Z' },
       owner: 'Staff lead',

@@ -11,6 +11,8 @@ export function listTypedValues(shown: Showable): string[] {
     .flatMap(({ fields }) => fields)
     .flatMap((field) => {
       if (!field.value) return [];
+      // What is no time cannot stand in a field for times; the sentence beside it says what is wrong.
+      if (field.kind === 'time' && !/^\d\d:\d\d$/.test(field.value)) return [];
       if (field.kind !== 'choice' && field.kind !== 'person') return [field.value];
       return [field.options.find(({ value }) => value === field.value)?.label ?? field.value];
     });

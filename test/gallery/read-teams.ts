@@ -63,7 +63,8 @@ function drawElement(element: Json): Drawn {
     case 'Action.Execute':
     case 'Action.Submit':
     case 'Action.ToggleVisibility':
-      known('title', 'data', 'verb', 'targetElements', 'associatedInputs');
+    case 'Action.OpenUrl':
+      known('title', 'data', 'verb', 'targetElements', 'associatedInputs', 'url');
       return draw('div', {}, asText(element.title, where));
     default:
       return drawInput(element, where);

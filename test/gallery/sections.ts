@@ -21,6 +21,11 @@ const MESSAGES_ONLY = new Set([
   'reporter-update',
   'place-stopped',
   'access-request',
+  'task-card',
+  'reminder',
+  'case-taken',
+  'also-told',
+  'image-alert',
 ]);
 
 /** Draws every example view on every platform. */

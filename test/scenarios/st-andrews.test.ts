@@ -202,3 +202,20 @@ describe("St Andrew's: working a case", () => {
     );
   });
 });
+
+describe('St Andrew’s: a parent comes to the school with a concern', () => {
+  it('[A24] is logged by a colleague as the parent’s, with a note whether they agree', async () => {
+    const { reference } = await desk.reports('cleaner', { onBehalfOf: 'parent', consent: 'agrees', place: 'outside' });
+    const data = { case: await desk.caseIdOf(reference) };
+    const detail = shown(await desk.presses('coordinator', 'view-case', data), 'case-detail');
+    expect(detail).toMatchObject({ source: 'parent', consent: 'agrees' });
+    expect(wordsOf(detail)).toContain('They know of it and agree');
+  });
+
+  it('[A24] is recorded without their agreement too, and says so', async () => {
+    const { reference } = await desk.reports('cleaner', { onBehalfOf: 'parent', consent: 'not-asked', place: 'outside' });
+    const data = { case: await desk.caseIdOf(reference) };
+    const detail = shown(await desk.presses('coordinator', 'view-case', data), 'case-detail');
+    expect(wordsOf(detail)).toContain('They were not asked');
+  });
+});

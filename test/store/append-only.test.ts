@@ -22,6 +22,17 @@ const CASE_STANDING = [
   'acknowledged_by',
   'escalate_at',
   'escalation_step',
+  'handle_as',
+  'place',
+  'owner_id',
+  'child_protection',
+  'send_support',
+  'review_at',
+  'deadline_at',
+  'remind_at',
+  'closed_at',
+  'outcome',
+  'parents_informed',
 ];
 
 let desk: TestDesk;

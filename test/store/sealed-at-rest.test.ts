@@ -153,7 +153,7 @@ describe('what is stored', () => {
     const words = Object.values(PLANTED).flatMap(formsOf);
     for (const [folder, file] of readable) {
       if (!file.isFile()) continue;
-      const bytes = readFileSync(join(folder, file.name));
+      const bytes = readIfThere(join(folder, file.name));
       for (const word of words) expect(bytes.includes(Buffer.from(word, 'latin1')), file.name).toBe(false);
     }
   });
@@ -255,3 +255,13 @@ describe('the log at its most talkative', () => {
     expect(loadProfile('examples/demo-school.yaml').problems).toEqual([]);
   });
 });
+
+/** The server removes segments of its log while they are read, when other tests have written enough: those hold nothing new. */
+function readIfThere(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  }
+}

@@ -1,6 +1,7 @@
+import type { WorkView } from '../../src/core/case-views.ts';
 import type { FormName, StepName } from '../../src/core/events.ts';
+import type { DeskFormView } from '../../src/core/form-views.ts';
 import type { Reply } from '../../src/core/replies.ts';
-import type { DeskFormView, WorkView } from '../../src/core/views.ts';
 import type { TestDesk } from './test-desk.ts';
 import { shown } from './views.ts';
 

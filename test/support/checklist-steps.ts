@@ -1,4 +1,4 @@
-import type { ChecklistItem, StepKind, WorkView } from '../../src/core/views.ts';
+import type { ChecklistItem, StepKind, WorkView } from '../../src/core/case-views.ts';
 import { fills, takes, workOf } from './case-steps.ts';
 import type { TestDesk } from './test-desk.ts';
 import { shown } from './views.ts';

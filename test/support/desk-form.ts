@@ -1,4 +1,4 @@
-import type { DeskFormView } from '../../src/core/views.ts';
+import type { DeskFormView } from '../../src/core/form-views.ts';
 
 /** The form for a note, as the tests of the adapters show it. */
 export function noteForm(changes: Partial<DeskFormView> = {}): DeskFormView {

@@ -63,6 +63,7 @@ export async function caseFileOf(
       victim: whole.victim,
       place: whole.place,
       purpose: whole.body.purpose ?? null,
+      consent: whole.body.consent ?? null,
       acknowledged: by(whole.acknowledgedBy, whole.acknowledgedAt),
       owner: whole.ownerId === null ? null : nameOf(whole.ownerId),
       childProtection: whole.childProtection,

@@ -2,6 +2,7 @@ import type {
   Agency,
   Category,
   ConcernType,
+  Consent,
   Outcome,
   ParentsInformed,
   Purpose,
@@ -65,6 +66,7 @@ export interface CaseFileFacts {
   victim: Victim | null;
   place: string | null;
   purpose: Purpose | null;
+  consent: Consent | null;
   acknowledged: { by: string; at: string } | null;
   owner: string | null;
   childProtection: boolean;

@@ -1,12 +1,12 @@
 import type { Desk } from '../desk.ts';
 import { deskForm, formNotServed } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
+import type { DeskFormView } from '../form-views.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import type { OutgoingMessage } from '../intents.ts';
 import { replace, show } from '../replies.ts';
 import { contactsOf } from '../schools.ts';
 import type { CaseForMessage } from '../store-port.ts';
-import type { DeskFormView } from '../views.ts';
 import { idIn } from './case-of-event.ts';
 import { alertMessage, lineMessage, refreshMessage } from './first-messages.ts';
 import { TEXT_LIMIT } from './steps/note.ts';

@@ -1,8 +1,8 @@
+import type { CaseCardView } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import type { AlertReason } from '../intents.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
-import type { CaseCardView } from '../views.ts';
 import type { CaseSummary } from './case-record.ts';
 
 /** A case as its place or its reader's 1:1 chat shows it: a reference, a task, a status. */

@@ -1,8 +1,8 @@
+import type { CaseDetailView } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
-import type { CaseDetailView } from '../views.ts';
 import type { CaseRecord } from './case-record.ts';
 import { playbookFor } from './checklist.ts';
 
@@ -51,6 +51,7 @@ export async function caseDetail(desk: Desk, profile: SchoolProfile, record: Cas
     device: record.body.device,
     immediateAction: record.body.immediateAction,
     purpose: record.body.purpose ?? null,
+    consent: record.body.consent ?? null,
     disciplinePolicy: record.body.purpose === 'deliberate' ? disciplinePolicy(profile, record.restricted) : null,
     guidance: playbook
       ? { title: playbook.name, steps: playbook.steps.map(({ text }) => text), policy: playbook.policy ?? null }

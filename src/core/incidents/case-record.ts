@@ -1,5 +1,5 @@
 import type { ShownPage } from './case-pages.ts';
-import type { Category, ConcernType, Purpose, Severity, Source, Status, Victim } from './taxonomy.ts';
+import type { Category, ConcernType, Consent, Purpose, Severity, Source, Status, Victim } from './taxonomy.ts';
 
 /** A case without its story: what a place and a list may show to those who may know of it. */
 export interface CaseSummary {
@@ -49,6 +49,8 @@ export interface ConcernBody {
   immediateAction: string | null;
   /** Left out of cases recorded before it was asked. */
   purpose?: Purpose | null;
+  /** Whether somebody for whom it was reported agrees. */
+  consent?: Consent | null;
 }
 
 /** What an entry of a chronology says: choices that were made, by their id, and what was written. */

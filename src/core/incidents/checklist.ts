@@ -1,6 +1,6 @@
+import type { ChecklistItem, StepKind } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import type { ProfilePlaybook, SchoolProfile } from '../school/profile.ts';
-import type { ChecklistItem, StepKind } from '../views.ts';
 import type { CaseWork } from './case-work.ts';
 import { CHILD_PROTECTION_PLAYBOOK, DEFAULT_PLAYBOOKS } from './default-playbooks.ts';
 import type { ConcernType } from './taxonomy.ts';

@@ -53,6 +53,7 @@ export function childCase(
       device: null,
       immediateAction: null,
       purpose: null,
+      consent: null,
     },
     pupils: [],
     adultIds: [],

@@ -1,3 +1,4 @@
+import type { CaseListView } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import { deskForm } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
@@ -5,7 +6,6 @@ import type { Identity } from '../identify.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { dayAfter, instantOf, localDay } from '../school/calendar.ts';
 import { sharedContacts } from '../schools.ts';
-import type { CaseListView } from '../views.ts';
 import type { CaseSummary } from './case-record.ts';
 import { comparePlaces, placeOf } from './list-place.ts';
 import type { CaseQuery } from './list-store.ts';

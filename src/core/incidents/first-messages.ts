@@ -1,5 +1,6 @@
+import type { ThreadLine } from '../case-views.ts';
 import type { AlertReason, OutgoingMessage } from '../intents.ts';
-import type { ReporterUpdate, ThreadLine } from '../views.ts';
+import type { ReporterUpdate } from '../views.ts';
 import type { NewTask } from './case-work.ts';
 import type { RouteDecision } from './route.ts';
 import type { Severity, TaskKind } from './taxonomy.ts';

@@ -1,5 +1,5 @@
 import type { Viewer } from '../access.ts';
-import type { CaseFilter } from '../views.ts';
+import type { CaseFilter } from '../case-views.ts';
 import type { CaseSummary, EntryText } from './case-record.ts';
 import type { ListPlace } from './list-place.ts';
 import type { Category, Status } from './taxonomy.ts';

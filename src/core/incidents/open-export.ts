@@ -1,10 +1,10 @@
+import type { ExportReadyView } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import type { InboundEvent } from '../events.ts';
 import type { ExportLink } from '../exports/exports.ts';
 import type { SchoolSeat } from '../identify.ts';
 import { type Reply, replace } from '../replies.ts';
 import { headingOf } from '../schools.ts';
-import type { ExportReadyView } from '../views.ts';
 import type { CaseWork } from './case-work.ts';
 import { CASE_EXPORTS } from './steps/export-case.ts';
 

@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { FormName, Origin } from '../events.ts';
+import type { FormProblem, PersonChoice, ReportFormView } from '../form-views.ts';
 import type { Identity } from '../identify.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { readQuestion } from '../questions.ts';
@@ -7,7 +8,6 @@ import { type Reply, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf, sharedContacts } from '../schools.ts';
-import type { FormProblem, PersonChoice, ReportFormView } from '../views.ts';
 import { NOT_LISTED_LABEL } from './find-adult.ts';
 import { NOT_LISTED } from './report-form.ts';
 

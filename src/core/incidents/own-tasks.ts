@@ -1,10 +1,11 @@
 import type { Desk } from '../desk.ts';
 import { deskForm, formNotServed } from '../desk-form.ts';
+import type { MyTasksView } from '../desk-views.ts';
 import type { InboundEvent, Origin } from '../events.ts';
+import type { DeskFormView } from '../form-views.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { contactsOf, headingOf } from '../schools.ts';
-import type { DeskFormView, MyTasksView } from '../views.ts';
 import { idIn } from './case-of-event.ts';
 import type { CaseTask } from './case-work.ts';
 import { lineMessage, refreshMessage } from './first-messages.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantOf, localDay, localTime } from '../school/calendar.ts';
 import { defangUrl } from './defang.ts';
-import { CATEGORIES, CONCERN_TYPES, PURPOSES, SOURCES, STAFF_TYPES, VICTIMS } from './taxonomy.ts';
+import { CATEGORIES, CONCERN_TYPES, CONSENTS, PURPOSES, SOURCES, STAFF_TYPES, VICTIMS } from './taxonomy.ts';
 
 /** Longest texts the form takes, in characters; longer ones are refused in words, never cut. */
 export const REPORT_LIMITS = {
@@ -51,6 +51,7 @@ const shape = z.object({
   childNeeds: optional(text(REPORT_LIMITS.childNeeds)),
   onBehalfOf: optional(z.enum(SOURCES, 'Please choose from the list.')),
   victim: optional(z.enum(VICTIMS, 'Please choose from the list.')),
+  consent: optional(z.enum(CONSENTS, 'Please choose from the list.')),
   purpose: optional(z.enum(PURPOSES, 'Please choose from the list.')),
   noticedDate: optional(z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Please give the date as day, month and year.')),
 });
@@ -79,6 +80,7 @@ export interface ConcernReport {
   childNeeds: string | null;
   source: (typeof SOURCES)[number];
   victim: (typeof VICTIMS)[number] | null;
+  consent: (typeof CONSENTS)[number] | null;
   purpose: (typeof PURPOSES)[number] | null;
 }
 
@@ -183,6 +185,7 @@ function toReport(fields: z.infer<typeof shape>, date: string, now: Date): Conce
     childNeeds: aboutAdult ? childNeeds : null,
     source: fields.onBehalfOf ?? 'self',
     victim: fields.victim ?? null,
+    consent: fields.consent ?? null,
     purpose: fields.purpose ?? null,
   };
 }

@@ -1,7 +1,7 @@
+import { CASE_FILTERS, type CaseListView, type ListedCase } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import type { Identity } from '../identify.ts';
 import { type Reply, show } from '../replies.ts';
-import { CASE_FILTERS, type CaseListView, type ListedCase } from '../views.ts';
 import type { CaseSummary } from './case-record.ts';
 import { comparePlaces, placeOf, readPlace, writePlace } from './list-place.ts';
 import type { StandingFilter } from './list-store.ts';

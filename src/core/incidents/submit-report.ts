@@ -1,5 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { InboundEvent } from '../events.ts';
+import type { ReportFormView } from '../form-views.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { emergencyView } from '../identify.ts';
 import type { StaffMember } from '../people/membership.ts';
@@ -7,7 +8,7 @@ import { type Reply, replace, show } from '../replies.ts';
 import { isSchoolTime, localDay, nextSchoolMorning, oneWorkingDayLater } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { contactsOf, headingOf, sharedContacts } from '../schools.ts';
-import type { ReceiptView, ReportFormView } from '../views.ts';
+import type { ReceiptView } from '../views.ts';
 import { childCase, namesAdult } from './child-case.ts';
 import { breachDeadline } from './deadlines.ts';
 import { findAdult, NOT_LISTED_LABEL } from './find-adult.ts';
@@ -197,6 +198,7 @@ function newCase(
       device: report.device,
       immediateAction: report.actionTaken,
       purpose: report.purpose,
+      consent: report.consent,
     },
     // In a concern about an adult the lines name adults as often as children: nobody becomes a pupil's record by it.
     pupils: route.restricted ? [] : toPupils(desk, report.who),

@@ -1,11 +1,12 @@
 import type { Desk } from '../desk.ts';
 import { deskForm, formNotSaved, formNotServed } from '../desk-form.ts';
 import type { InboundEvent, Origin, StepName } from '../events.ts';
+import type { DeskFormView } from '../form-views.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import type { OutgoingMessage } from '../intents.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { contactsOf } from '../schools.ts';
-import type { DeskFormView, NoticeView } from '../views.ts';
+import type { NoticeView } from '../views.ts';
 import { findByReference, findWork, idIn } from './case-of-event.ts';
 import type { CaseWork } from './case-work.ts';
 import { lineMessage, refreshMessage, reporterMessage } from './first-messages.ts';

@@ -61,6 +61,11 @@ export const SOURCES = ['self', 'pupil', 'parent', 'visitor', 'contractor', 'tra
 /** One kind of person a report is made for. */
 export type Source = (typeof SOURCES)[number];
 
+/** Whether somebody for whom a report is made agrees to it (St Andrew's 3.7). A report is made without it, too. */
+export const CONSENTS = ['agrees', 'does-not-agree', 'not-asked'] as const;
+/** One answer to whether somebody agrees to a report made for him. */
+export type Consent = (typeof CONSENTS)[number];
+
 /** Whether it was done on purpose, as far as the reporter knows; left out where he does not (Wessex 13.4). */
 export const PURPOSES = ['deliberate', 'accidental'] as const;
 /** Done on purpose or by accident. */

@@ -1,8 +1,8 @@
+import type { ChecklistItem, WorkView } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import type { SchoolSeat } from '../identify.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
-import type { ChecklistItem, WorkView } from '../views.ts';
 import type { CaseWork } from './case-work.ts';
 import { checklistOf, isNeverView, playbookFor } from './checklist.ts';
 import { stepsFor } from './steps/steps.ts';

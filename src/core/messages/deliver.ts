@@ -11,7 +11,7 @@ import { passQuestionOn } from '../question-readers.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import type { CaseForMessage, LeasedMessage } from '../store-port.ts';
 import type { View } from '../views.ts';
-import { outsideView } from './outside-view.ts';
+import { type OutsideIntent, outsideView } from './outside-view.ts';
 import { personalView } from './personal-view.ts';
 
 /** A member list that cannot be read is asked for this often before everybody is told 1:1 instead. */
@@ -32,7 +32,8 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
   if (!chat) throw new ChatError('unavailable');
   const { intent } = message;
   if (intent.kind === 'access-request') return deliverRequest(desk, profile, chat, intent);
-  if (intent.kind === 'image-alert' || intent.kind === 'question') return tellOutsideCases(desk, profile, chat, intent);
+  if (intent.kind === 'image-alert' || intent.kind === 'question' || intent.kind === 'review-due')
+    return tellOutsideCases(desk, profile, chat, intent);
   // Asked for side by side: a message holds its place among those under way from here on.
   const [item, account] = await Promise.all([
     desk.store.caseForMessage(profile.id, intent.caseId),
@@ -203,7 +204,7 @@ async function tellOutsideCases(
   desk: Desk,
   profile: SchoolProfile,
   chat: Chat,
-  intent: Extract<Intent, { kind: 'image-alert' | 'question' }>,
+  intent: OutsideIntent,
 ): Promise<Delivered> {
   const account = await desk.store.accountOf(profile.id, intent.personId);
   const view = await outsideView(desk, profile, intent);

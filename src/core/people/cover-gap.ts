@@ -1,6 +1,6 @@
+import type { CoverGap } from '../desk-views.ts';
 import { decideRoute } from '../incidents/route.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
-import type { CoverGap } from '../views.ts';
 import type { Absence } from './cover-store.ts';
 import type { StaffMember } from './membership.ts';
 

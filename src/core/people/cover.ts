@@ -1,12 +1,12 @@
 import type { Desk } from '../desk.ts';
 import { type DeskFormState, deskForm } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
+import type { AbsenceLine, CoverGap } from '../desk-views.ts';
 import { emergencyView, type Identity, type SchoolSeat } from '../identify.ts';
 import { submitKey } from '../incidents/submit-key.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import { headingOf, sharedContacts } from '../schools.ts';
-import type { AbsenceLine, CoverGap } from '../views.ts';
 import { findGap } from './cover-gap.ts';
 import { absenceOf, choicesOf, chosenSeat, schoolChoices } from './cover-rights.ts';
 import type { Absence } from './cover-store.ts';

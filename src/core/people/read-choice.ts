@@ -1,4 +1,4 @@
-import type { Choice } from '../views.ts';
+import type { Choice } from '../form-views.ts';
 
 /**
  * Reads what was chosen from a list, or, where the list is too long for the platform to show, the label as it was typed.

@@ -1,12 +1,13 @@
 import type { Desk } from '../desk.ts';
 import { type DeskFormState, deskForm } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
+import type { CoverView } from '../desk-views.ts';
+import type { Choice } from '../form-views.ts';
 import { emergencyView, type Identity, type SchoolSeat } from '../identify.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import { type Role, rolesHeld, titleOf } from '../school/profile.ts';
 import { headingOf, sharedContacts } from '../schools.ts';
-import type { Choice, CoverView } from '../views.ts';
 import { choicesOf, chosenSeat, mayArrangeCover, schoolChoices } from './cover-rights.ts';
 import { isCurrent, type StaffMember } from './membership.ts';
 import { readChoice } from './read-choice.ts';

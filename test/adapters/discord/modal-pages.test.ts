@@ -4,7 +4,7 @@ import { layOutPages, renderModal } from '../../../adapters/discord/modal-pages.
 import { PlatformLimit } from '../../../adapters/shared/platform-limit.ts';
 import { describe as describeView } from '../../../cards/describe.ts';
 import type { Field, Form } from '../../../cards/model.ts';
-import type { ReportFormView } from '../../../src/core/views.ts';
+import type { ReportFormView } from '../../../src/core/form-views.ts';
 import { noteForm } from '../../support/desk-form.ts';
 import { IDS } from './fixtures.ts';
 

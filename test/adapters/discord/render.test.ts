@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { COMPONENT, type Component, FLAG, type MessageBody } from '../../../adapters/discord/components.ts';
 import { renderAnnounced, renderCard, renderOne } from '../../../adapters/discord/render.ts';
 import { PlatformLimit } from '../../../adapters/shared/platform-limit.ts';
-import type { Action, Block, Card } from '../../../cards/model.ts';
+import type { Action, Block, Card, OwnAction } from '../../../cards/model.ts';
 import { readTexts } from '../../contract/discord/show.ts';
 import { IDS } from './fixtures.ts';
 
-const press = (label: string): Action => ({ kind: 'press', name: 'view-case', label, data: { case: IDS.case } });
+const press = (label: string): OwnAction => ({ kind: 'press', name: 'view-case', label, data: { case: IDS.case } });
 const makeCard = (change: Partial<Card>): Card => ({
   kind: 'card',
   name: 'sample',

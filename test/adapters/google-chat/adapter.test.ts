@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CaseDetailView } from '../../../src/core/case-views.ts';
 import { nothing, type Reply, replace, show } from '../../../src/core/replies.ts';
-import type { CaseDetailView, EmergencyContacts, View } from '../../../src/core/views.ts';
+import type { EmergencyContacts, View } from '../../../src/core/views.ts';
 import { everyExampleView } from '../../cards/example-views.ts';
 import { commonOf, FORMATS, type Format, insideOf, readFixture } from './fixtures.ts';
 import { openRoute, type Route, signRequest } from './route.ts';

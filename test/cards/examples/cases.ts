@@ -1,4 +1,9 @@
-import { type CaseCardView, type CaseDetailView, THREAD_LINES, type ThreadLineView } from '../../../src/core/views.ts';
+import {
+  type CaseCardView,
+  type CaseDetailView,
+  THREAD_LINES,
+  type ThreadLineView,
+} from '../../../src/core/case-views.ts';
 import type { ExampleView } from '../example-views.ts';
 import { demoSchool, LONGEST_TEXT, liveSchool, PUPIL, STORY, UNRULY_TEXT, URL_OF_CONCERN } from './ingredients.ts';
 
@@ -71,6 +76,7 @@ const smallestDetail: CaseDetailView = {
   device: null,
   immediateAction: null,
   purpose: null,
+  consent: null,
   disciplinePolicy: null,
   guidance: null,
   agencies: [],
@@ -97,6 +103,7 @@ const fullDetail: CaseDetailView = {
   device: 'Own phone',
   immediateAction: 'I sat with her and took her to the office.',
   purpose: 'deliberate',
+  consent: 'agrees',
   disciplinePolicy: 'Behaviour policy',
   guidance: {
     title: 'Bullying online',

@@ -1,4 +1,5 @@
-import type { AbsenceLine, Choice, CoverView, DeskFormView } from '../../../src/core/views.ts';
+import type { AbsenceLine, CoverView } from '../../../src/core/desk-views.ts';
+import type { Choice, DeskFormView } from '../../../src/core/form-views.ts';
 import type { ExampleView } from '../example-views.ts';
 import { allContacts, demoSchool, liveSchool, noContacts } from './ingredients.ts';
 

@@ -1,4 +1,6 @@
-import type { CaseListView, DeskFormView, ListedCase, PupilView, View } from '../../../src/core/views.ts';
+import type { CaseListView, ListedCase, PupilView } from '../../../src/core/case-views.ts';
+import type { DeskFormView } from '../../../src/core/form-views.ts';
+import type { View } from '../../../src/core/views.ts';
 import type { ExampleView } from '../example-views.ts';
 import { caseExamples } from './cases.ts';
 import {

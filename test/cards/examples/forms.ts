@@ -1,4 +1,4 @@
-import type { ReportFormView } from '../../../src/core/views.ts';
+import type { ReportFormView } from '../../../src/core/form-views.ts';
 import type { ExampleView } from '../example-views.ts';
 import {
   allContacts,

@@ -1,4 +1,5 @@
-import type { EmergencyContacts, PersonChoice, SchoolHeading } from '../../../src/core/views.ts';
+import type { PersonChoice } from '../../../src/core/form-views.ts';
+import type { EmergencyContacts, SchoolHeading } from '../../../src/core/views.ts';
 
 /** The invented school of the examples, still marked as a demo. */
 export const demoSchool: SchoolHeading = { name: 'Puddlebrook Primary School', demo: true };

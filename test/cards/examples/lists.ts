@@ -1,4 +1,5 @@
-import type { HomeView, ListedCase } from '../../../src/core/views.ts';
+import type { ListedCase } from '../../../src/core/case-views.ts';
+import type { HomeView } from '../../../src/core/views.ts';
 import type { ExampleView } from '../example-views.ts';
 import { allContacts, demoSchool, liveSchool, noContacts } from './ingredients.ts';
 

@@ -1,4 +1,6 @@
-import type { ContactsView, DeskFormView, QuestionView, ReceiptView } from '../../../src/core/views.ts';
+import type { ContactsView, QuestionView } from '../../../src/core/desk-views.ts';
+import type { DeskFormView } from '../../../src/core/form-views.ts';
+import type { ReceiptView } from '../../../src/core/views.ts';
 import type { ExampleView } from '../example-views.ts';
 import { allContacts, demoSchool, LONGEST_TEXT, liveSchool, noContacts, UNRULY_TEXT } from './ingredients.ts';
 

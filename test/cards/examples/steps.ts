@@ -1,8 +1,8 @@
 import { describeDeskForm } from '../../../cards/desk-form.ts';
 import type { Field } from '../../../cards/model.ts';
 import type { StepName } from '../../../src/core/events.ts';
+import type { Choice, CloseBlocker, DeskFormView } from '../../../src/core/form-views.ts';
 import type { Agency } from '../../../src/core/incidents/taxonomy.ts';
-import type { Choice, CloseBlocker, DeskFormView } from '../../../src/core/views.ts';
 import type { ExampleView } from '../example-views.ts';
 import { allContacts, LONGEST_TEXT, noContacts, UNRULY_TEXT } from './ingredients.ts';
 

@@ -1,4 +1,4 @@
-import type { ChecklistItem, WorkView } from '../../../src/core/views.ts';
+import type { ChecklistItem, WorkView } from '../../../src/core/case-views.ts';
 import type { ExampleView } from '../example-views.ts';
 import { demoSchool, LONGEST_TEXT, liveSchool, PUPIL, UNRULY_TEXT } from './ingredients.ts';
 import { taskExamples } from './tasks.ts';

@@ -239,7 +239,7 @@ export const SCHOOL_DAY: Step[] = [
     step: 'Refer',
     on: 'the nickname',
     values: { agency: 'early_help' },
-    next: { person: 'Early help desk', shared: 'They offer a group.', purpose: 'Support.', consent: 'Yes.' },
+    next: { person: 'Early help desk', shared: 'They offer a group.', purpose: 'Support.' },
     sees: ['It is part of the case.'],
   },
   { who: 'Nia', isSent: ['being handled'], neverSees: ['Pippa'] },

@@ -272,9 +272,9 @@ class TeamsDriver implements PlatformDriver {
 
   #press(who: Who, ref: TeamsRef, label: string): Promise<Outcome> {
     if (ref.at === 'nowhere' || !ref.card) throw new Error('there is nothing to press');
-    if (ref.at === 'dialog') return this.#as(who).submitDialog({ dialogId: ref.dialogId, action: label });
     // In a list several buttons are called the same: the first is meant.
     const button = buttonsOf(ref.card).find(({ title }) => title === label);
+    if (ref.at === 'dialog') return this.#as(who).submitDialog({ dialogId: ref.dialogId, action: button ?? label });
     // Whoever copied what the button sends can post it from a card of their own.
     const message = this.#findMessage(who, ref) ?? this.#personal(who)[0];
     if (!message || !button) throw new Error(`there is no button ${label}`);

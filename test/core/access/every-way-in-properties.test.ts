@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mayKnow, viewerOf } from '../../../src/core/access.ts';
+import { CASE_FILTERS } from '../../../src/core/case-views.ts';
 import type { Intent } from '../../../src/core/intents.ts';
 import type { Reply } from '../../../src/core/replies.ts';
 import { type Role, rolesHeld } from '../../../src/core/school/profile.ts';
-import { CASE_FILTERS } from '../../../src/core/views.ts';
 import { DEMO_SCHOOL, DEMO_STAFF, NO_CASE, openDemoDesk } from '../../support/demo-school.ts';
 import type { TestDesk } from '../../support/test-desk.ts';
 

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { describe as describeView } from '../../../cards/describe.ts';
-import type { CaseListView, View } from '../../../src/core/views.ts';
+import type { CaseListView } from '../../../src/core/case-views.ts';
+import type { View } from '../../../src/core/views.ts';
 import { verifyAudit } from '../../../src/store/audit.ts';
 import { loadExample } from '../../config/example-profiles.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../../support/demo-school.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { describe as describeView } from '../../../cards/describe.ts';
-import type { PupilView } from '../../../src/core/views.ts';
+import type { PupilView } from '../../../src/core/case-views.ts';
 import { DEMO_SCHOOL, NO_CASE, openDemoDesk } from '../../support/demo-school.ts';
 import { recordCase } from '../../support/record-case.ts';
 import type { TestDesk } from '../../support/test-desk.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { describe as describeView } from '../../../cards/describe.ts';
+import type { DeskFormView } from '../../../src/core/form-views.ts';
 import type { SchoolProfile } from '../../../src/core/school/profile.ts';
-import type { DeskFormView } from '../../../src/core/views.ts';
-import { auditEntries } from '../../../src/store/schema.ts';
 import { absences } from '../../../src/store/people-schema.ts';
+import { auditEntries } from '../../../src/store/schema.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../../support/demo-school.ts';
 import { openTestDesk, type TestDesk } from '../../support/test-desk.ts';
 import { fieldOf, fieldsOf, optionsOf, shown, wordsOf } from '../../support/views.ts';

@@ -1,6 +1,7 @@
+import type { AlertReason, OutgoingMessage } from '../../intents.ts';
 import { accessHolders } from '../../people/access-requests.ts';
 import { rolesHeld } from '../../school/profile.ts';
-import type { CasePatch } from '../case-work.ts';
+import type { CasePatch, CaseWork } from '../case-work.ts';
 import { breachDeadline, stopDeadline } from '../deadlines.ts';
 import { alertMessage } from '../first-messages.ts';
 import { WHERE } from '../report-form.ts';
@@ -54,6 +55,7 @@ export const assess: StepRule = {
             ...(place ? { place } : {}),
             childProtection: flag(childProtection),
             sendSupport: flag(sendSupport),
+            ...whatWas(work, { severity, category, type, place: place ?? work.place }),
           },
           text: reason,
         },
@@ -70,14 +72,47 @@ export const assess: StepRule = {
         ...(flagged ? { grants: leadsOf(context).map((personId) => ({ personId, reason: 'child protection' })) } : {}),
       },
       line: 'assessed',
-      messages: flagged
-        ? leadsOf(context)
-            .filter((personId) => personId !== context.identity.personId)
-            .map((personId) => alertMessage(work.caseId, personId, 'added', 'child-protection', now))
-        : [],
+      messages: [
+        ...(flagged ? tell(context, leadsOf(context), 'added', 'child-protection') : []),
+        ...(severity === 'immediate' && work.severity !== 'immediate'
+          ? tell(context, urgentOf(context), 'immediate', `immediate-${now.getTime()}`)
+          : []),
+      ],
     };
   },
 };
+
+/** What stood there before and changes now: the reporter's own answers stay in the record (law 8). */
+function whatWas(
+  work: CaseWork,
+  now: Pick<CaseWork, 'severity' | 'category' | 'type' | 'place'>,
+): Record<string, string> {
+  const changed = (['severity', 'category', 'type', 'place'] as const).flatMap((id) => {
+    const before = work[id];
+    return before !== null && before !== now[id] ? [[`${id}Before`, before]] : [];
+  });
+  return Object.fromEntries(changed);
+}
+
+function tell(
+  { work, identity, now }: StepContext,
+  people: readonly string[],
+  reason: AlertReason,
+  occasion: string,
+): OutgoingMessage[] {
+  return people
+    .filter((personId) => personId !== identity.personId)
+    .map((personId) => alertMessage(work.caseId, personId, reason, occasion, now));
+}
+
+/** Immediate danger: the safeguarding leads, their deputies and the head at once; of a restricted case those who have it. */
+function urgentOf({ profile, staff, work }: StepContext): string[] {
+  if (work.restricted) return work.accessIds;
+  const urgent: readonly string[] = ['dsl', 'deputy_dsl', 'head'];
+  return staff
+    .filter((person) => rolesHeld(profile, person.roles).some((role) => urgent.includes(role)))
+    .map((person) => person.personId);
+}
 
 const flag = (set: boolean): (typeof YES_NO)[number] => (set ? 'yes' : 'no');
 

@@ -1,5 +1,5 @@
+import type { StepKind } from '../../case-views.ts';
 import { localDay } from '../../school/calendar.ts';
-import type { StepKind } from '../../views.ts';
 import { areAllTold, type ChecklistStep, checklistOf } from '../checklist.ts';
 import { PARENTS_INFORMED } from '../taxonomy.ts';
 import { REASON_LIMIT } from './note.ts';

@@ -1,4 +1,4 @@
-import type { Choice } from '../../views.ts';
+import type { Choice } from '../../form-views.ts';
 
 /**
  * Where a list of people is too long for a platform, the person types a name: it becomes the identifier when it fits exactly

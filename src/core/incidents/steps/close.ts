@@ -1,4 +1,4 @@
-import type { CloseBlocker } from '../../views.ts';
+import type { CloseBlocker } from '../../form-views.ts';
 import { checklistOf } from '../checklist.ts';
 import { WHERE } from '../report-form.ts';
 import { PARENTS_INFORMED, PUPIL_OUTCOMES, STAFF_OUTCOMES } from '../taxonomy.ts';
@@ -61,6 +61,7 @@ export const close: StepRule = {
             parents,
             ...(parentsReason ? { parentsReason } : {}),
             place,
+            ...(work.place && work.place !== place ? { placeBefore: work.place } : {}),
             evaluation: evaluation ?? '',
             ...(lesson ? { lesson } : {}),
           },

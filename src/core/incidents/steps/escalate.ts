@@ -1,6 +1,6 @@
+import type { Choice } from '../../form-views.ts';
 import type { StaffMember } from '../../people/membership.ts';
 import { type Role, rolesHeld, titleOf } from '../../school/profile.ts';
-import type { Choice } from '../../views.ts';
 import { alertMessage } from '../first-messages.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';

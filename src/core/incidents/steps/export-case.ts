@@ -20,7 +20,7 @@ export const exportCase: StepRule = {
     if (fields.hasErrors() || !kind || !recipient) return fields;
     return {
       change: { entry: 'taken-out', text: { facts: { export: kind, recipient }, text: purpose } },
-      line: 'note-added',
+      line: 'taken-out',
     };
   },
 };

@@ -1,11 +1,12 @@
 import { NEVER_OPEN_CASES, rolesThatOpenCases } from '../../access.ts';
+import type { ThreadLine } from '../../case-views.ts';
 import type { Desk } from '../../desk.ts';
+import type { Choice, DeskFormView } from '../../form-views.ts';
 import type { Identity, SchoolSeat } from '../../identify.ts';
 import type { OutgoingMessage } from '../../intents.ts';
 import { isCurrent, type StaffMember } from '../../people/membership.ts';
 import { localDay } from '../../school/calendar.ts';
 import { type Role, rolesHeld, type SchoolProfile } from '../../school/profile.ts';
-import type { Choice, DeskFormView, ThreadLine } from '../../views.ts';
 import type { CaseChange, CaseWork } from '../case-work.ts';
 import { STATUSES, type Status } from '../taxonomy.ts';
 

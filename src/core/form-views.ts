@@ -1,0 +1,73 @@
+import type { StepKind } from './case-views.ts';
+import type { AbsenceLine } from './desk-views.ts';
+import type { DeskFormName, StepName } from './events.ts';
+import type { Agency, ConcernType } from './incidents/taxonomy.ts';
+import type { EmergencyContacts, SchoolHeading } from './views.ts';
+
+/** One name to choose from. */
+export interface PersonChoice {
+  id: string;
+  name: string;
+  jobTitle: string;
+}
+
+/** Why a form is shown (again) and what the person should know before all else. */
+export type FormProblem = 'not-saved' | 'not-served' | 'not-now' | 'check-fields' | 'text-not-stored' | null;
+
+/** The report form, with whatever had been typed. */
+export interface ReportFormView {
+  name: 'report-form';
+  school: SchoolHeading | null;
+  variant: 'report' | 'quick-report';
+  /** Comes back with the submit; the same key is recorded once. */
+  formKey: string;
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  problem: FormProblem;
+  people: PersonChoice[];
+  /** Asked only of somebody who works in several schools. */
+  schools: { id: string; name: string }[];
+  contacts: EmergencyContacts;
+}
+
+/** One thing to choose in a form, where the words come from the record and not from the cards. */
+export interface Choice {
+  value: string;
+  label: string;
+}
+
+/** What stands in the way of closing a case. */
+export type CloseBlocker =
+  | { what: 'step'; step: string }
+  | { what: 'tasks'; count: number }
+  | { what: 'referrals'; count: number };
+
+/** Any form but the report's: one step in a case, or something of the desk. The cards know its fields by its name. */
+export interface DeskFormView {
+  name: 'desk-form';
+  form: StepName | DeskFormName;
+  /** Identifiers that come back with the submit; those of the case, task or step it is about. */
+  data: Record<string, string>;
+  /** The case, as its reference; null for a form that belongs to none. */
+  reference: string | null;
+  formKey: string;
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  problem: FormProblem;
+  contacts: EmergencyContacts;
+  /** What can be chosen, by field. */
+  choices: Record<string, Choice[]>;
+  /** What the words depend on. */
+  about: {
+    restricted?: boolean;
+    type?: ConcernType | null;
+    agency?: Agency;
+    /** The step of a playbook that is settled, and what kind it is. */
+    step?: { text: string; kind: StepKind };
+    blockers?: CloseBlocker[];
+    /** Who is away now and next, of those whose absence this person may end. */
+    absences?: AbsenceLine[];
+    /** Asked for only where the record does not have it yet. */
+    asks?: string[];
+  };
+}

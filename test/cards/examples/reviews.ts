@@ -1,0 +1,20 @@
+import type { ReviewDueView } from '../../../src/core/desk-views.ts';
+import type { ExampleView } from '../example-views.ts';
+import { demoSchool, liveSchool } from './ingredients.ts';
+
+const due: ReviewDueView = {
+  name: 'review-due',
+  school: demoSchool,
+  policy: 'Online safety policy',
+  dueOn: '2027-07-31',
+  overdue: false,
+  url: 'https://puddlebrook.example/policies/online-safety',
+};
+
+/** What whoever owns a policy is told of its review. */
+export function reviewExamples(): ExampleView[] {
+  return [
+    { name: 'review-due-coming', view: due },
+    { name: 'review-due-overdue', view: { ...due, school: liveSchool, dueOn: '2026-09-30', overdue: true, url: null } },
+  ];
+}
