@@ -100,10 +100,16 @@ function describeWarning(view: WorkView): Block[] {
   ];
 }
 
-function describeTasks({ tasks, offersSendco, caseId }: WorkView): Block[] {
+function describeTasks({ tasks, checklist, offersSendco, caseId }: WorkView): Block[] {
   const open = tasks.filter(({ state }) => state === 'open');
   const settled = tasks.filter(({ state }) => state !== 'open');
   const entries = open.slice(0, MOST_OPEN).map(describeTask);
+  if (checklist.some(needsTelling) && !tasks.some(({ kind }) => kind === 'ict'))
+    entries.push({
+      title: 'Hand it to whoever looks after the filter?',
+      text: 'The checklist says that they are told. They see the address and the device, and nothing else.',
+      action: stepButton('task', 'Add task', { case: caseId, kind: 'ict' }),
+    });
   if (offersSendco)
     entries.push({
       title: 'Ask the SENDCO?',
@@ -117,6 +123,9 @@ function describeTasks({ tasks, offersSendco, caseId }: WorkView): Block[] {
   ];
   return makeSection('Tasks', entries, lines);
 }
+
+const needsTelling = ({ kind, state }: WorkView['checklist'][number]): boolean =>
+  kind === 'told' && state === 'waiting';
 
 function describeTask({ taskId, kind, text, owner, dueAt, seen }: WorkView['tasks'][number]): Entry {
   return {
@@ -133,8 +142,8 @@ function writeSettledTask({ kind, text, owner, state, result }: WorkView['tasks'
 }
 
 function describeReferrals({ referrals, caseId }: WorkView): Block[] {
-  const waiting = referrals.filter(({ answered }) => !answered);
-  const answered = referrals.filter((referral) => referral.answered);
+  const waiting = referrals.filter((referral) => !isSettled(referral));
+  const answered = referrals.filter(isSettled);
   const entries = waiting.slice(0, MOST_OPEN).map(
     (referral): Entry => ({
       title: AGENCY_WORDS[referral.agency],
@@ -145,16 +154,31 @@ function describeReferrals({ referrals, caseId }: WorkView): Block[] {
   const lines = [
     ...answered.slice(-MOST_SETTLED).map((referral) => `${AGENCY_WORDS[referral.agency]} · ${writeReferral(referral)}`),
     ...countMore(waiting.length - MOST_OPEN, 'without an answer', 'shown here once one of these is answered'),
-    ...countMore(answered.length - MOST_SETTLED, 'answered', 'see “View detail”'),
+    ...countMore(answered.length - MOST_SETTLED, 'settled', 'see “View detail”'),
   ];
   return makeSection('Referrals', entries, lines);
 }
 
-function writeReferral({ referredOn, responseDueAt, answered, theirReference }: WorkView['referrals'][number]): string {
+const isSettled = ({ answered, notExpected }: WorkView['referrals'][number]): boolean =>
+  answered || notExpected === true;
+
+function writeReferral({
+  referredOn,
+  responseDueAt,
+  answered,
+  notExpected,
+  theirReference,
+}: WorkView['referrals'][number]): string {
   return [
     `Referred ${writeDate(referredOn)}`,
     ...(theirReference ? [`their reference ${theirReference}`] : []),
-    ...(answered ? ['answered'] : responseDueAt ? [`answer due ${writeMoment(responseDueAt)}`] : []),
+    ...(answered
+      ? ['answered']
+      : notExpected
+        ? ['no answer expected any more']
+        : responseDueAt
+          ? [`answer due ${writeMoment(responseDueAt)}`]
+          : []),
   ].join(', ');
 }
 

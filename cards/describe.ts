@@ -8,6 +8,7 @@ import { describeCaseTaken } from './case-taken.ts';
 import { describeCaseWork } from './case-work.ts';
 import { describeContacts } from './contacts.ts';
 import { describeCover } from './cover.ts';
+import { describeCoverSet } from './cover-set.ts';
 import { describeDeskForm } from './desk-form.ts';
 import { describeEmergency } from './emergency.ts';
 import { describeExportReady } from './export-ready.ts';
@@ -58,6 +59,8 @@ export function describe(view: View): Card | Form {
       return describeMyTasks(view);
     case 'review-due':
       return describeReviewDue(view);
+    case 'cover-set':
+      return describeCoverSet(view);
     case 'reminder':
       return describeReminder(view);
     case 'case-taken':

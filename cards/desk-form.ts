@@ -2,6 +2,7 @@ import type { DeskFormView } from '../src/core/form-views.ts';
 import { writeAddToReport } from './desk-forms/add-to-report.ts';
 import { writeAsk } from './desk-forms/ask.ts';
 import { writeAssess } from './desk-forms/assess.ts';
+import { writeChanges } from './desk-forms/case-changed.ts';
 import { writeCheck } from './desk-forms/check.ts';
 import { writeClose } from './desk-forms/close.ts';
 import { writeCover, writeRota } from './desk-forms/cover.ts';
@@ -66,7 +67,7 @@ export function describeDeskForm(view: DeskFormView): Form {
       ...(startsWith999(view) ? startWith999(view.contacts, 'Do not wait for this form.') : []),
       ...describeProblem({
         problem: view.problem,
-        errors: pointToGate(view),
+        errors: { ...pointToGate(view), ...writeChanges(view) },
         contacts: view.contacts,
         fields: parts.flatMap(({ fields }) => fields),
         doneWord: 'Saved',

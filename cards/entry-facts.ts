@@ -34,7 +34,10 @@ const FACTS: Record<string, { label: string; words?: Record<string, string> }> =
   due: { label: 'Due' },
   day: { label: 'Day' },
   task: { label: 'Task', words: TASK_WORDS },
-  state: { label: 'How it stands', words: { done: 'Done', 'not-needed': 'Not needed' } },
+  state: {
+    label: 'How it stands',
+    words: { done: 'Done', 'not-needed': 'Not needed', 'not-expected': 'No answer expected any more' },
+  },
   step: { label: 'Step' },
   parents: { label: 'Parents know', words: fromOptions(PARENTS_OPTIONS) },
   parentsReason: { label: 'Why parents were not told' },

@@ -51,6 +51,17 @@ export const NOTICE_WORDS: Record<NoticeView['notice'], NoticeWords> = {
     text: 'It is part of the case. You cannot open the case any more.',
     tone: 'good',
   },
+  'link-not-made': {
+    title: 'The link could not be made',
+    text: 'For whom and why is saved in the case. No file has left. Please open the case in a minute and export it again.',
+    tone: 'warning',
+    failure: 'failed',
+  },
+  'file-fetched': {
+    title: 'This file was fetched already',
+    text: 'Its link has been used. If you need the file again, please export it again from the start.',
+    tone: 'info',
+  },
   'task-saved': {
     title: 'Saved. Thank you',
     text: 'The safeguarding lead sees that the task is settled.',

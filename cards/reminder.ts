@@ -9,7 +9,12 @@ const WHAT: Record<ReminderView['what'], string> = {
   referral: 'an answer to a referral is due',
   review: 'please look at it again',
   deadline: 'a legal deadline is near',
+  'passed-up': 'it was passed up, and nobody has taken it yet',
+  idle: 'nothing is due in it, please look at it again',
 };
+
+/** Nothing is due on a day: it has waited for too long. */
+const LIES_STILL: readonly ReminderView['what'][] = ['idle', 'passed-up'];
 
 /** Reminds somebody of what is due in a case. */
 export function describeReminder(view: ReminderView): Card {
@@ -20,7 +25,12 @@ export function describeReminder(view: ReminderView): Card {
     title: line,
     summary: line,
     ...writeOverline(view.school),
-    blocks: [{ kind: 'facts', items: [{ label: 'Due', value: writeMoment(view.dueAt) }] }],
+    blocks: [
+      {
+        kind: 'facts',
+        items: [{ label: LIES_STILL.includes(view.what) ? 'Waiting since' : 'Due', value: writeMoment(view.dueAt) }],
+      },
+    ],
     actions: [workButton(view.caseId), viewDetailButton(view.caseId)],
   };
 }

@@ -23,7 +23,7 @@ const LINES: Record<ThreadLineView['line'], string> = {
   'reporter-added': 'more from the reporter',
   'reporter-withdrew': 'taken back by the reporter, the record stays',
   reminder: 'something is overdue',
-  'taken-out': 'exported',
+  'taken-out': 'asked for as a file',
 };
 
 /** One short line below a case's card; what a note says is never in it. */

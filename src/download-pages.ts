@@ -23,11 +23,13 @@ export function downloadRoutes(given: { open: OpenExport; log: Log }): Route[] {
 async function fetchFile({ open, log }: { open: OpenExport; log: Log }, request: RawRequest): Promise<RawResponse> {
   const { token, code } = readForm(request);
   try {
-    const content = await open(token, code);
-    if (!content) return NOT_OPENED;
+    const opened = await open(token, code);
+    if (!opened) return NOT_OPENED;
     // Loaded now: hardly anybody who starts the program takes a file out.
     const { composeFile } = await import('./exports/compose-file.ts');
-    return handOver(await composeFile(content));
+    const file = await composeFile(opened.content);
+    // Last of all, so that a link whose file could not be made still opens; and before the file leaves, so that none does unseen.
+    return (await opened.useUp()) ? handOver(file) : NOT_OPENED;
   } catch (error) {
     log.error('file not handed out', { path: '/download', ...describeError(error) });
     return NOT_NOW;

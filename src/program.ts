@@ -75,7 +75,9 @@ export async function openProgram(
     const keys = new KeyRing(readMasterKey(environment));
     const schools = createSchoolRegistry(database, keys);
     await schools.reload();
-    const store = await openStore(database, keys, randomIds.restrictedReference);
+    const store = await openStore(database, keys, ({ restricted, year }) =>
+      restricted ? randomIds.restrictedReference() : randomIds.unnumberedReference(year),
+    );
     const chats = new Map<Platform, Chat>();
     const address = { url: environment.publicUrl };
     const desk: Desk = {

@@ -15,10 +15,16 @@ const NOTES: Record<StepKind, { label: string; hint: string }> = {
   evaluation: { label: 'What did you find?', hint: 'What worked, what did not, what is changed.' },
 };
 
+/** Nobody was given a task by which it would show who has been told. */
+const TOLD_BY_HAND = {
+  label: 'Who was told, when and by whom?',
+  hint: 'Or add a web filter task: the step is then ticked by itself.',
+};
+
 /** One step of a checklist. */
 export const writeCheck: WriteDeskForm = (view) => {
   const step = view.about.step ?? { text: 'This step', kind: 'plain' as const };
-  const note = NOTES[step.kind];
+  const note = isAsked(view, 'told') ? TOLD_BY_HAND : NOTES[step.kind];
   const parents: Field[] =
     step.kind === 'parents' || isAsked(view, 'parents')
       ? [listField('parents', 'Do the parents know?', PARENTS_OPTIONS, { required: false })]

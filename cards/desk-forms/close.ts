@@ -1,9 +1,9 @@
 import type { CloseBlocker } from '../../src/core/form-views.ts';
-import { PUPIL_OUTCOMES, STAFF_OUTCOMES } from '../../src/core/incidents/taxonomy.ts';
+import { CONCERN_TYPES, PUPIL_OUTCOMES, STAFF_OUTCOMES, STAFF_TYPES } from '../../src/core/incidents/taxonomy.ts';
 import { listOptions } from '../fields.ts';
 import type { Block, Field } from '../model.ts';
 import { shorten } from '../shorten.ts';
-import { OUTCOME_WORDS, PARENTS_OPTIONS, PLACE_WORDS } from '../words.ts';
+import { OUTCOME_WORDS, PARENTS_OPTIONS, PLACE_WORDS, TYPE_WORDS } from '../words.ts';
 import { isAsked, listField, of, type WriteDeskForm } from './desk-form-words.ts';
 
 /** Steps that are named; a step is shown as far as this. */
@@ -14,6 +14,20 @@ const STEP_SHOWN = 150;
 export const writeClose: WriteDeskForm = (view) => {
   const { blockers = [], restricted } = view.about;
   const outcomes = restricted ? STAFF_OUTCOMES : PUPIL_OUTCOMES;
+  const types = CONCERN_TYPES.filter((type) => restricted || !STAFF_TYPES.includes(type));
+  const kind: Field[] = isAsked(view, 'type')
+    ? [
+        {
+          kind: 'choice',
+          id: 'type',
+          label: 'What kind of concern was it?',
+          hint: 'Nobody has said so yet. “Something else” will do where nothing fits.',
+          style: 'menu',
+          required: true,
+          options: listOptions(types, TYPE_WORDS),
+        },
+      ]
+    : [];
   const notReferred: Field[] = isAsked(view, 'notReferred')
     ? [
         {
@@ -32,6 +46,7 @@ export const writeClose: WriteDeskForm = (view) => {
     parts: [
       {
         fields: [
+          ...kind,
           {
             kind: 'choice',
             id: 'outcome',

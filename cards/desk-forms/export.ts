@@ -44,6 +44,11 @@ export const writeExport: WriteDeskForm = (view) => ({
   ],
 });
 
+const WITH_RESTRICTED = listField('restricted', 'Which cases?', [
+  { value: 'no', label: 'Without the restricted cases' },
+  { value: 'yes', label: 'With the restricted cases I may know of' },
+]);
+
 /** The incident log as a file. */
 export const writeExportLog: WriteDeskForm = (view) => ({
   title: 'Export the incident log',
@@ -51,7 +56,7 @@ export const writeExportLog: WriteDeskForm = (view) => ({
     { kind: 'text', text: 'Number, time, action and by whom, of the cases you may know of. Nothing of what happened.' },
     HOW,
   ],
-  parts: [{ fields: [...whichSchool(view), ...forWhom] }],
+  parts: [{ fields: [...whichSchool(view), WITH_RESTRICTED, ...forWhom] }],
 });
 
 /** Asked only of somebody who leads cases in several schools. */

@@ -3,7 +3,7 @@ import { AGENCIES } from '../../src/core/incidents/taxonomy.ts';
 import { listOptions } from '../fields.ts';
 import type { Block, Field } from '../model.ts';
 import { AGENCY_WORDS } from '../words.ts';
-import { of, type WriteDeskForm } from './desk-form-words.ts';
+import { listField, of, type WriteDeskForm } from './desk-form-words.ts';
 
 /** What each agency asks for, in words. */
 const OWN_FIELDS: Record<string, { label: string; hint: string }> = {
@@ -124,10 +124,14 @@ export const writeAnswer: WriteDeskForm = (view) => ({
   parts: [
     {
       fields: [
+        listField('came', 'How does it stand?', [
+          { value: 'answered', label: 'They have answered' },
+          { value: 'not-expected', label: 'No answer is expected any more' },
+        ]),
         {
           kind: 'longText',
           id: 'answer',
-          label: 'What did they answer?',
+          label: 'What did they answer, or why is none expected?',
           hint: 'Who, when, what they decided, what they ask of you.',
           required: true,
           maxLength: 4_000,

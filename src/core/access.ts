@@ -42,6 +42,11 @@ export function rolesThatOpenCases(profile: SchoolProfile): Role[] {
   );
 }
 
+/** Functions that open every pupil case of this school, by themselves or by one that is "same as" them. */
+export function rolesThatSeePupilCases(profile: SchoolProfile): Role[] {
+  return ROLES.filter((role) => viewerOf('', rolesHeld(profile, [role])).pupilCases);
+}
+
 /** Which explicit grants end when somebody's functions change: those that nothing he still holds would lead to. */
 export interface LostAccess {
   pupilCases: boolean;

@@ -3,6 +3,7 @@ import type { Origin, StepName } from './events.ts';
 import type { Identity } from './identify.ts';
 import { findByReference, findByThread, isReference } from './incidents/case-of-event.ts';
 import { acknowledgeCase, showWork, takeCase } from './incidents/case-steps.ts';
+import { exportLog } from './incidents/export-log.ts';
 import { openStep } from './incidents/take-step.ts';
 import { viewCase } from './incidents/view-case.ts';
 import { type Reply, show } from './replies.ts';
@@ -31,10 +32,8 @@ const ACTING_VERBS: Record<string, typeof acknowledgeCase> = {
 };
 
 /** Whether a typed word works a case. */
-export function isCaseVerb(verb: string, rest: string): boolean {
-  if (Object.hasOwn(STEP_VERBS, verb) || Object.hasOwn(ACTING_VERBS, verb) || verb === 'case') return true;
-  // Without a reference it is the incident log that is taken out.
-  return verb === 'export' && rest !== '';
+export function isCaseVerb(verb: string): boolean {
+  return Object.hasOwn(STEP_VERBS, verb) || Object.hasOwn(ACTING_VERBS, verb) || verb === 'case' || verb === 'export';
 }
 
 /**
@@ -53,6 +52,9 @@ export async function runCaseCommand(
   // The same number in two of a person's schools: a step must not be taken in the wrong one.
   if (cases.length > 1) return show({ name: 'notice', notice: 'which-case' });
   const [found] = cases;
+  // Neither below a case nor with a reference: it is the incident log that is taken out.
+  if (!found && verb === 'export' && rest === '')
+    return exportLog.open(desk, identity, { kind: 'open', origin, form: 'export-log', data: {} });
   if (!found) return show({ name: 'notice', notice: named || origin.thread ? 'no-such-case' : 'which-case' });
   const data = { case: found.summary.caseId };
   const textRefused = named ? others.length > 0 : first !== '';

@@ -171,6 +171,8 @@ export interface WorkView {
     referredOn: string;
     responseDueAt: string | null;
     answered: boolean;
+    /** Set where it waits no more without an answer having come. */
+    notExpected?: true;
     theirReference: string | null;
   }[];
   links: { caseId: string; reference: string; kind: 'linked' | 'duplicate' | 'duplicate-of' }[];
@@ -187,7 +189,7 @@ export interface ReminderView {
   school: SchoolHeading;
   caseId: string;
   reference: string;
-  what: 'task' | 'referral' | 'review' | 'deadline';
+  what: 'task' | 'referral' | 'review' | 'deadline' | 'passed-up' | 'idle';
   dueAt: string;
 }
 

@@ -57,7 +57,7 @@ export async function runCommand(
   }
   if (!TOUCHES_NO_CASE.includes(verb) && !(await stillInside(event.origin)))
     return show(emergencyView(desk, event.origin, 'guest'));
-  if (isCaseVerb(verb, rest)) return runCaseCommand(desk, identity, { origin: event.origin, verb, rest });
+  if (isCaseVerb(verb)) return runCaseCommand(desk, identity, { origin: event.origin, verb, rest });
   switch (verb) {
     case 'report':
       return openReport(desk, identity, { origin: event.origin, form: 'report', textRefused: rest !== '' });
@@ -73,8 +73,6 @@ export async function runCommand(
     case 'rota':
     case 'ask':
       return openDeskForm(desk, identity, event, verb);
-    case 'export':
-      return openDeskForm(desk, identity, event, 'export-log');
     case 'contacts':
       return showContacts(desk, identity);
     case 'policy':

@@ -92,6 +92,15 @@ export interface AbsenceLine {
   to: string;
 }
 
+/** Told 1:1 to somebody whom a colleague has noted as away. */
+export interface CoverSetView {
+  name: 'cover-set';
+  school: SchoolHeading;
+  by: string;
+  from: string;
+  to: string;
+}
+
 /** A time in which, of those who work cases, the head alone is there, or nobody is. */
 export interface CoverGap {
   left: 'head' | 'nobody';

@@ -65,6 +65,8 @@ export interface DeskFormView {
     /** The step of a playbook that is settled, and what kind it is. */
     step?: { text: string; kind: StepKind };
     blockers?: CloseBlocker[];
+    /** What others did in the case while the form was open: it is looked at before the form is sent again. */
+    changes?: { actor: string; entry: string }[];
     /** Who is away now and next, of those whose absence this person may end. */
     absences?: AbsenceLine[];
     /** Asked for only where the record does not have it yet. */

@@ -7,8 +7,8 @@ import type { ReporterUpdate } from './views.ts';
 export type Intent =
   /** Post the case in the school's place, after its members were checked. */
   | { kind: 'post-case'; caseId: string; fallback: string[] }
-  /** Bring the posted card up to date. */
-  | { kind: 'refresh-case'; caseId: string }
+  /** Bring the posted card up to date; `waitedMinutes` where it could not be done before and waits for its place. */
+  | { kind: 'refresh-case'; caseId: string; waitedMinutes?: number }
   /** One line below the posted card. */
   | { kind: 'thread-line'; caseId: string; line: ThreadLine; actorId: string | null; at: string }
   /** Tell one person 1:1 that a case waits for them. */
@@ -26,7 +26,7 @@ export type Intent =
       kind: 'reminder';
       caseId: string;
       personId: string;
-      what: 'task' | 'referral' | 'review' | 'deadline';
+      what: 'task' | 'referral' | 'review' | 'deadline' | 'passed-up' | 'idle';
       dueAt: string;
     }
   /** Tell whoever had a case that somebody above took it. */
@@ -37,6 +37,8 @@ export type Intent =
   | { kind: 'image-alert'; personId: string; senderId: string; where: 'personal' | 'place'; at: string }
   /** Remind whoever owns a policy of its review. */
   | { kind: 'review-due'; personId: string; policy: string; dueOn: string }
+  /** Tell somebody that a colleague has noted them as away. */
+  | { kind: 'cover-set'; absenceId: string; personId: string; byId: string }
   /** Tell the e-safety co-ordinator that somebody asks. */
   | { kind: 'question'; questionId: string; personId: string }
   /** Ask a holder of case access about another person's, or tell how it was decided. */

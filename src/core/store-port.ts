@@ -79,7 +79,11 @@ export interface Store extends WorkStore, CaseListStore, ReporterStore, CoverSto
   membershipsOf(origin: Origin, personId: string): Promise<Membership[]>;
 
   listStaff(schoolId: string): Promise<StaffMember[]>;
-  listAbsent(schoolId: string, at: Date): Promise<Set<string>>;
+  /**
+   * Those who are away at an instant.
+   * @param notBy staff a concern is about: what they noted of others does not count, so that nobody turns it from its way (law 4)
+   */
+  listAbsent(schoolId: string, at: Date, notBy?: readonly string[]): Promise<Set<string>>;
   accountOf(schoolId: string, personId: string): Promise<AccountRef | null>;
   savePersonalAddress(schoolId: string, account: AccountRef, address: string): Promise<void>;
   /** The people behind accounts of the school's workspace, by account id. */

@@ -13,6 +13,7 @@ import type {
 import type {
   AlsoToldView,
   ContactsView,
+  CoverSetView,
   CoverView,
   HandOffView,
   ImageAlertView,
@@ -77,6 +78,8 @@ export interface NoticeView {
     | 'not-now'
     | 'read-only'
     | 'step-saved'
+    | 'link-not-made'
+    | 'file-fetched'
     | 'task-saved'
     | 'task-gone'
     | 'added-to-report'
@@ -207,6 +210,7 @@ export type View =
   | ContactsView
   | QuestionView
   | ReviewDueView
+  | CoverSetView
   | CoverView
   | HandOffView
   | NoticeView

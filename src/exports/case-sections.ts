@@ -15,7 +15,13 @@ import {
   writeKnown,
   writeSeverity,
 } from '../../cards/words.ts';
-import type { CaseFile, CaseFileCheck, CaseFileReferral, CaseFileTask } from '../core/exports/case-file.ts';
+import type {
+  CaseFile,
+  CaseFileCheck,
+  CaseFileReferral,
+  CaseFileRequest,
+  CaseFileTask,
+} from '../core/exports/case-file.ts';
 import { facts, type Piece, prose, remark, section, subsection, table, tableRoom } from './pieces.ts';
 import {
   CHECK_WORDS,
@@ -49,7 +55,11 @@ export function caseSections(file: CaseFile): Piece[] {
     ...section('Tasks', orNothing(file.tasks.flatMap(task))),
     ...section(
       'Referrals and disclosures',
-      orNothing([...file.referrals.flatMap(referral), ...file.disclosures.flatMap(disclosure)]),
+      orNothing([
+        ...file.referrals.flatMap(referral),
+        ...file.disclosures.flatMap((made) => request(`Taken out of the program, ${writeMoment(made.fetched)}`, made)),
+        ...file.notFetched.flatMap((asked) => request(`Asked for and not fetched, ${writeMoment(asked.at)}`, asked)),
+      ]),
     ),
     ...section(
       'Linked cases',
@@ -193,13 +203,14 @@ function referral(made: CaseFileReferral): Piece[] {
   ]);
 }
 
-function disclosure({ at, by, what, recipient, purpose }: CaseFile['disclosures'][number]): Piece[] {
-  return subsection(`Taken out of the program, ${writeMoment(at)}`, [
+function request(title: string, { at, by, what, recipient, purpose }: CaseFileRequest): Piece[] {
+  return subsection(title, [
     facts([
       ['What', KIND_WORDS[what]],
       ['Recipient', recipient ?? 'Not given'],
       ['Purpose', purpose ?? 'Not given'],
       ['By', by],
+      ['Asked for', writeMoment(at)],
     ]),
   ]);
 }

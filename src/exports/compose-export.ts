@@ -10,7 +10,7 @@ import type { ExportedFile } from './exported-file.ts';
 export async function composeExport(content: OpenedContent): Promise<ExportedFile> {
   if (content.kind === 'incident-log') {
     const name = `${content.schoolId}-incident-log-${localDay(content.at)}.csv`;
-    return { name, type: 'text/csv; charset=utf-8', body: composeIncidentLog(content.rows) };
+    return { name, type: 'text/csv; charset=utf-8', body: await composeIncidentLog(content.pages) };
   }
   const { file } = content;
   const name = `${file.reference}-${content.kind}`;

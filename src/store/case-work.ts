@@ -34,26 +34,36 @@ export function workOf(
   shown: boolean,
 ): Promise<CaseWork | null> {
   return database.inSchool(schoolId, async (tx) => {
-    const row = await findVisible(tx, caseIs(caseId), viewer, false);
+    // Counted before all else: whatever is written while the rest is read makes the case longer than was counted, so that a
+    // step that was decided on it is decided again.
+    const [length, row] = await Promise.all([
+      tx.$count(chronology, eq(chronology.caseId, caseId)),
+      findVisible(tx, caseIs(caseId), viewer, false),
+    ]);
     if (!row) return null;
     if (shown) {
       const detail = { part: 'work' };
       await appendAudit(tx, [{ schoolId, at, actorId: viewer.personId, action: 'case.viewed', caseId, detail }]);
     }
-    return readWork(tx, keys, row, viewer);
+    return readWork(tx, keys, row, viewer, length);
   });
 }
 
-async function readWork(tx: Transaction, keys: KeyRing, row: CaseRow, viewer: Viewer): Promise<CaseWork> {
+async function readWork(
+  tx: Transaction,
+  keys: KeyRing,
+  row: CaseRow,
+  viewer: Viewer,
+  length: number,
+): Promise<CaseWork> {
   const { schoolId, id: caseId } = row;
   const record = caseRecordName(caseId);
   const key = keys.openDataKey(schoolId, record, row.wrappedKey);
   const body = openJson<ConcernBody>(key, row.bodySealed, `${record}|body`);
   // Sent down the line one after the other without waiting: together they take about one round trip.
-  const [people, pupils, entries, access, tasks, checks, referrals, links] = await Promise.all([
+  const [people, named, access, tasks, checks, referrals, links] = await Promise.all([
     tx.select().from(casePeople).where(eq(casePeople.caseId, caseId)),
     readPupils(tx, keys, schoolId, caseId, viewer),
-    tx.$count(chronology, eq(chronology.caseId, caseId)),
     tx
       .select({ personId: caseAccess.personId })
       .from(caseAccess)
@@ -76,20 +86,20 @@ async function readWork(tx: Transaction, keys: KeyRing, row: CaseRow, viewer: Vi
     reviewAt: row.reviewAt,
     deadlineAt: row.deadlineAt,
     outcome: row.outcome as Outcome | null,
-    chronologyLength: entries,
+    chronologyLength: length,
     adultIds: people.flatMap(({ part, personId }) => (part !== 'involved' && personId ? [personId] : [])),
     namedAdultIds: people.flatMap(({ part, personId }) => (part === 'adult' && personId ? [personId] : [])),
     accessIds: access.map(({ personId }) => personId),
     names: [
       ...body.who.map((line) => line.split(',')[0]?.trim() ?? ''),
-      ...pupils.map(({ name }) => name),
+      ...named.map(({ name }) => name),
       body.adult ?? '',
     ].filter((name) => name !== ''),
     tasks,
     checks,
     referrals,
     links,
-    pupils,
+    pupils: named.filter(({ counts }) => counts).map(({ counts: _, ...pupil }) => pupil),
   };
 }
 
@@ -180,10 +190,10 @@ async function readPupils(
   schoolId: string,
   caseId: string,
   viewer: Viewer,
-): Promise<CasePupil[]> {
+): Promise<(CasePupil & { counts: boolean })[]> {
   const [rows, earlier] = await Promise.all([
     tx
-      .select({ subject: subjects })
+      .select({ subject: subjects, withdrawnAt: casePeople.withdrawnAt })
       .from(casePeople)
       .innerJoin(subjects, and(eq(subjects.schoolId, casePeople.schoolId), eq(subjects.id, casePeople.subjectId)))
       .where(eq(casePeople.caseId, caseId)),
@@ -195,8 +205,9 @@ async function readPupils(
       .groupBy(sql`same.name_index`),
   ]);
   const counts = new Map(earlier.map(({ nameIndex, count }) => [nameIndex.toString('hex'), count]));
-  return rows.map(({ subject }) => ({
+  return rows.map(({ subject, withdrawnAt }) => ({
     subjectId: subject.id,
+    counts: withdrawnAt === null,
     ...openPupil(keys, subject),
     earlier: counts.get(subject.nameIndex.toString('hex')) ?? 0,
   }));

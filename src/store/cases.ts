@@ -8,10 +8,11 @@ import type { Category, ConcernType, Source, Victim } from '../core/incidents/ta
 import type { CaseStep, EscalationRung, IncidentLogRow } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
 import { caseIs, findVisible, summaryOf } from './case-summary.ts';
+import { grantAccess } from './grants.ts';
 import type { KeyRing } from './key-ring.ts';
 import { readPupilsNamedBefore } from './pupils.ts';
 import { caseRecordName } from './record-names.ts';
-import { caseAccess, cases, chronology, outbox, scheduleClaims } from './schema.ts';
+import { cases, chronology, outbox, scheduleClaims } from './schema.ts';
 import type { Database } from './scope.ts';
 import { openJson } from './seal.ts';
 import { visibleTo } from './visible-cases.ts';
@@ -202,16 +203,8 @@ export function escalateCase(
     await tx
       .insert(scheduleClaims)
       .values({ schoolId, job: 'escalate', occurrence: `${caseId}|${rung.to}`, claimedAt: step.at });
-    for (const personId of rung.grants) {
-      await tx
-        .insert(caseAccess)
-        .values({ schoolId, caseId, personId, reason: 'escalated', grantedAt: step.at })
-        // Somebody whose grant was withdrawn with a function and who has one again.
-        .onConflictDoUpdate({
-          target: [caseAccess.schoolId, caseAccess.caseId, caseAccess.personId],
-          set: { withdrawnAt: null },
-        });
-    }
+    for (const personId of rung.grants)
+      await grantAccess(tx, { schoolId, caseId, personId, reason: 'escalated', grantedAt: step.at });
     await writeStep(tx, {
       schoolId,
       caseId,

@@ -2,6 +2,7 @@ import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Absence, CoverStore } from '../core/people/cover-store.ts';
 import type { Role } from '../core/school/profile.ts';
 import { appendAudit } from './audit.ts';
+import { queueMessages } from './outbox.ts';
 import { absences } from './people-schema.ts';
 import type { Database } from './scope.ts';
 import { dutyRota } from './work-schema.ts';
@@ -17,11 +18,11 @@ export function listAbsences(database: Database, schoolId: string, now: Date): P
   );
 }
 
-/** Notes an absence, once per key, with an audit row. */
+/** Notes an absence, once per key, with an audit row and messages. */
 export function addAbsence(
   database: Database,
   schoolId: string,
-  { id, personId, startsAt, endsAt }: Parameters<CoverStore['addAbsence']>[1],
+  { id, personId, startsAt, endsAt, messages }: Parameters<CoverStore['addAbsence']>[1],
   by: string,
   now: Date,
 ): Promise<void> {
@@ -34,6 +35,7 @@ export function addAbsence(
     if (added.length === 0) return;
     const detail = { person: personId, from: startsAt.toISOString(), to: endsAt.toISOString() };
     await appendAudit(tx, [{ schoolId, at: now, actorId: by, action: 'absence.set', caseId: null, detail }]);
+    await queueMessages(tx, schoolId, messages, now);
   });
 }
 

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import type { CaseReader, WholeCase, WholeSubject } from '../core/exports/whole-case.ts';
 import type { CaseFacts, ConcernBody } from '../core/incidents/case-record.ts';
@@ -12,8 +12,8 @@ import { openJson } from './seal.ts';
 import { openEntry } from './write-step.ts';
 
 /**
- * Reads a case as a whole, every entry of its chronology, for a viewer who may know of it; null alike for a missing case. The
- * caller writes the audit row in the same transaction.
+ * Reads a case as a whole, every entry of its chronology, for a viewer who may know of it; null alike for a missing case. It is
+ * written down when the file is fetched, without which none of it leaves.
  */
 export async function readWholeCase(
   tx: Transaction,
@@ -60,7 +60,7 @@ async function readSubjects(tx: Transaction, keys: KeyRing, schoolId: string, ca
     .select({ id: subjects.id, wrappedKey: subjects.wrappedKey, details: subjects.detailsSealed })
     .from(casePeople)
     .innerJoin(subjects, eq(subjects.id, casePeople.subjectId))
-    .where(eq(casePeople.caseId, caseId));
+    .where(and(eq(casePeople.caseId, caseId), isNull(casePeople.withdrawnAt)));
   return rows
     .map(({ id, wrappedKey, details }) => {
       const record = subjectRecordName(id);

@@ -101,7 +101,7 @@ function conditionOf(
 
 const names = (schoolId: string, nameIndex: Buffer): SQL => sql`"cases"."id" in (
   select p.case_id from subjects s join case_people p on p.school_id = s.school_id and p.subject_id = s.id
-  where s.school_id = ${schoolId} and s.name_index = ${nameIndex}::bytea)`;
+  where s.school_id = ${schoolId} and s.name_index = ${nameIndex}::bytea and p.withdrawn_at is null)`;
 
 function readBatch(
   tx: Transaction,

@@ -63,7 +63,7 @@ export async function writeConcerns(
   const rows = await sql<{ id: string; reference: string }[]>`
     with given as materialized (
       select * from jsonb_to_recordset(${JSON.stringify(concerns)}::text::jsonb) as g(school text, id uuid, key text,
-        answer jsonb, at timestamptz, restricted_reference text, year int, severity text, category text, type text,
+        answer jsonb, at timestamptz, restricted boolean, drawn_reference text, year int, severity text, category text, type text,
         handle_as text, route text, source text, victim text, place text, occurred_at timestamptz,
         occurred_time_known boolean, noticed_on date, reporter uuid, escalate_at timestamptz, wrapped_key text, body text,
         digest text, deadline_at timestamptz, remind_at timestamptz, subjects jsonb, people jsonb, access jsonb, tasks jsonb,
@@ -77,16 +77,16 @@ export async function writeConcerns(
       select given.* from fresh join given on given.id = fresh.case_id),
     counter as (
       insert into case_counters (school_id, year, next)
-      select set_config('esafety.school', school, true), year, 2 from todo where restricted_reference is null
+      select set_config('esafety.school', school, true), year, 2 from todo where drawn_reference is null
       on conflict (school_id, year) do update set next = case_counters.next + 1 returning school_id, next - 1 as number),
     recorded as (
       insert into cases (school_id, id, reference, restricted, status, severity, category, type, handle_as, route, source,
         victim, place, occurred_at, occurred_time_known, noticed_on, reported_at, reporter_id, wrapped_key, body_sealed,
         escalate_at, escalation_step, deadline_at, remind_at)
       select set_config('esafety.school', t.school, true), t.id,
-        coalesce(t.restricted_reference,
+        coalesce(t.drawn_reference,
           'ES-' || t.year || '-' || lpad(c.number::text, greatest(4, length(c.number::text)), '0')),
-        t.restricted_reference is not null, 'new', t.severity, t.category, t.type, t.handle_as, t.route, t.source,
+        t.restricted, 'new', t.severity, t.category, t.type, t.handle_as, t.route, t.source,
         t.victim, t.place, t.occurred_at, t.occurred_time_known, t.noticed_on, t.at, t.reporter,
         decode(t.wrapped_key, 'base64'), decode(t.body, 'base64'), t.escalate_at, 0, t.deadline_at,
         t.remind_at

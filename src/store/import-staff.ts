@@ -6,6 +6,7 @@ import type { PlannedRow } from '../core/people/plan-import.ts';
 import type { StaffRow } from '../core/people/staff-row.ts';
 import type { Role } from '../core/school/profile.ts';
 import { appendAudit } from './audit.ts';
+import { cameByFunction } from './grants.ts';
 import type { KeyRing } from './key-ring.ts';
 import { emailIndexOf, openStaff, personOfEmail, type StaffDetails, sealStaff } from './people.ts';
 import { accessRequests, accounts, memberships } from './people-schema.ts';
@@ -152,7 +153,7 @@ async function withdrawGrants(
       and(
         eq(caseAccess.personId, personId),
         isNull(caseAccess.withdrawnAt),
-        sql`(${caseAccess.reason} like 'route:%' or ${caseAccess.reason} = 'escalated')`,
+        cameByFunction(),
         sql`exists (select 1 from cases c where c.school_id = "case_access"."school_id" and c.id = "case_access"."case_id"
           and case when c.restricted then ${lost.restrictedCases}::boolean else ${lost.pupilCases}::boolean end)`,
       ),

@@ -17,7 +17,7 @@ import { pupilPage } from './pupil-page.ts';
 import { earlierCases } from './pupils.ts';
 import { leftBehind, reassign } from './reassign.ts';
 import { createReceive } from './receive.ts';
-import { createRecordBoth, createRecordConcern } from './record-concern.ts';
+import { createRecordBoth, createRecordConcern, type DrawReference } from './record-concern.ts';
 import * as reminders from './reminders.ts';
 import * as reporters from './reporters.ts';
 import { createSavePost } from './save-post.ts';
@@ -26,9 +26,9 @@ import { takeStep, wasTaken } from './take-step.ts';
 
 /**
  * The record over one database.
- * @param drawReference draws a restricted reference when one is taken
+ * @param drawReference draws another reference when one is taken
  */
-export async function openStore(database: Database, keys: KeyRing, drawReference: () => string): Promise<Store> {
+export async function openStore(database: Database, keys: KeyRing, drawReference: DrawReference): Promise<Store> {
   await loadInstallationKeys(database, keys);
   const db = database;
   return {
@@ -40,7 +40,7 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     tieAccount: (origin, personId, by, now) => people.tieAccount(db, origin, personId, by, now),
     membershipsOf: (origin, personId) => people.membershipsOf(db, origin, personId),
     listStaff: (schoolId) => people.listStaff(db, keys, schoolId),
-    listAbsent: (schoolId, at) => people.listAbsent(db, schoolId, at),
+    listAbsent: (schoolId, at, notBy) => people.listAbsent(db, schoolId, at, notBy),
     savePersonalAddress: (schoolId, account, address) => people.savePersonalAddress(db, schoolId, account, address),
     rememberPlace: (origin, now) => places.rememberPlace(db, origin, now),
     namePlace: (schoolId, use, place, by, now) => places.namePlace(db, schoolId, use, place, by, now),
@@ -60,7 +60,7 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     ownTask: (schoolId, taskId, personId) => tasks.ownTask(db, schoolId, taskId, personId),
     finishOwnTask: (schoolId, taskId, personId, done, step) =>
       tasks.finishOwnTask(db, keys, schoolId, taskId, personId, done, step),
-    leftBehind: (today, limit) => leftBehind(db, today, limit),
+    leftBehind: (today, schools, limit) => leftBehind(db, today, schools, limit),
     reassign: (schoolId, caseId, given, step) => reassign(db, keys, schoolId, caseId, given, step),
     dueReminders: (now, limit) => reminders.dueReminders(db, now, limit),
     reminderOf: (due) => reminders.reminderOf(db, due),

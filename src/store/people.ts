@@ -1,4 +1,4 @@
-import { and, eq, gt, lte } from 'drizzle-orm';
+import { and, eq, gt, isNull, lte, notInArray, or } from 'drizzle-orm';
 import type { Origin } from '../core/events.ts';
 import type { Membership, StaffMember } from '../core/people/membership.ts';
 import type { Platform } from '../core/platforms.ts';
@@ -119,13 +119,24 @@ export function listStaff(database: Database, keys: KeyRing, schoolId: string): 
   });
 }
 
-/** Those of a school who are away at an instant. */
-export function listAbsent(database: Database, schoolId: string, at: Date): Promise<Set<string>> {
+/** Those of a school who are away at an instant, without what some have noted. */
+export function listAbsent(
+  database: Database,
+  schoolId: string,
+  at: Date,
+  notBy: readonly string[] = [],
+): Promise<Set<string>> {
   return database.inSchool(schoolId, async (tx) => {
     const rows = await tx
       .select({ personId: absences.personId })
       .from(absences)
-      .where(and(lte(absences.startsAt, at), gt(absences.endsAt, at)));
+      .where(
+        and(
+          lte(absences.startsAt, at),
+          gt(absences.endsAt, at),
+          notBy.length > 0 ? or(isNull(absences.setBy), notInArray(absences.setBy, [...notBy])) : undefined,
+        ),
+      );
     return new Set(rows.map((row) => row.personId));
   });
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import type { ConcernBody } from '../core/incidents/case-record.ts';
 import type { CaseListStore, PupilEntry, PupilPage } from '../core/incidents/list-store.ts';
@@ -40,7 +40,7 @@ export function pupilPage(
       .from(subjects)
       .innerJoin(casePeople, and(eq(casePeople.schoolId, subjects.schoolId), eq(casePeople.subjectId, subjects.id)))
       .innerJoin(cases, and(eq(cases.schoolId, casePeople.schoolId), eq(cases.id, casePeople.caseId)))
-      .where(and(eq(subjects.id, subjectId), visibleTo(viewer)))
+      .where(and(eq(subjects.id, subjectId), isNull(casePeople.withdrawnAt), visibleTo(viewer)))
       .limit(1);
     if (!own) return null;
     const same = casesNamingTheSame(schoolId, own.caseId);

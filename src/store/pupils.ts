@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import type { CaseRecord } from '../core/incidents/case-record.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -50,6 +50,7 @@ export async function readPupilsNamedBefore(
     .where(
       and(
         eq(casePeople.caseId, caseId),
+        isNull(casePeople.withdrawnAt),
         inArray(
           subjects.nameIndex,
           named.map(({ nameIndex }) => nameIndex),

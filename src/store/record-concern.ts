@@ -7,21 +7,24 @@ import { idempotencyKey } from './record-names.ts';
 import { codeOf, type Database } from './scope.ts';
 import { sealConcern } from './seal-concern.ts';
 
-/** A restricted reference is drawn from about 700,000; drawing one that is taken is tried again this often. */
+/** A reference is drawn from at least 500,000; drawing one that is taken is tried again this often. */
 const REFERENCE_ATTEMPTS = 5;
 const UNIQUE_VIOLATION = '23505';
+
+/** Draws another reference for a new case where the one it brought is taken. */
+export type DrawReference = (input: Pick<NewCase, 'restricted' | 'year'>) => string;
 
 /** Records a concern: key, case, first chronology entry, people, access, audit row and messages, in one transaction. */
 export type RecordConcern = (input: NewCase) => Promise<Recorded>;
 
 /**
  * Makes the function that records concerns. The same key again answers with what was recorded first.
- * @param drawReference draws another restricted reference when one is taken
+ * @param drawReference draws another reference when one is taken
  */
-export function createRecordConcern(database: Database, keys: KeyRing, drawReference: () => string): RecordConcern {
+export function createRecordConcern(database: Database, keys: KeyRing, drawReference: DrawReference): RecordConcern {
   const record = recordTogether(database);
   return (input) =>
-    withFreeReference(input.restrictedReference, drawReference, async (reference) => {
+    withFreeReferences([input], drawReference, async ([reference = null]) => {
       const recorded = await record(sealConcern(keys, input, reference));
       return recordedAs(database, keys, input, recorded);
     });
@@ -31,10 +34,10 @@ export function createRecordConcern(database: Database, keys: KeyRing, drawRefer
  * Makes the function that records two concerns that one report made, in one transaction: both, or none. They are written
  * outside the groups, for a group holds one concern of each school.
  */
-export function createRecordBoth(database: Database, keys: KeyRing, drawReference: () => string): Store['recordBoth'] {
+export function createRecordBoth(database: Database, keys: KeyRing, drawReference: DrawReference): Store['recordBoth'] {
   return (first, second) =>
-    withFreeReference(first.restrictedReference, drawReference, async (reference) => {
-      const sealed = [sealConcern(keys, first, reference), sealConcern(keys, second, null)];
+    withFreeReferences([first, second], drawReference, async ([ofFirst = null, ofSecond = null]) => {
+      const sealed = [sealConcern(keys, first, ofFirst), sealConcern(keys, second, ofSecond)];
       const [one = null, other = null] = await database.selfScopedTransaction(async (sql) => {
         const references: (string | null)[] = [];
         for (const concern of sealed) references.push(...(await writeConcerns(sql, [concern], 'alone')));
@@ -44,17 +47,20 @@ export function createRecordBoth(database: Database, keys: KeyRing, drawReferenc
     });
 }
 
-/** Records with a restricted reference, and with another one where it is taken. */
-async function withFreeReference<T>(
-  first: string | null,
-  draw: () => string,
-  record: (reference: string | null) => Promise<T>,
+/** Records with the references that were drawn, and with others where one is taken. */
+async function withFreeReferences<T>(
+  inputs: readonly NewCase[],
+  draw: DrawReference,
+  record: (references: (string | null)[]) => Promise<T>,
 ): Promise<T> {
+  let references = inputs.map(({ drawnReference }) => drawnReference);
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await record(attempt === 1 || first === null ? first : draw());
+      return await record(references);
     } catch (error) {
-      if (first === null || codeOf(error) !== UNIQUE_VIOLATION || attempt === REFERENCE_ATTEMPTS) throw error;
+      const drawn = references.some((reference) => reference !== null);
+      if (!drawn || codeOf(error) !== UNIQUE_VIOLATION || attempt === REFERENCE_ATTEMPTS) throw error;
+      references = inputs.map((input) => (input.drawnReference === null ? null : draw(input)));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { and, desc, eq } from 'drizzle-orm';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { ReporterReceipt } from '../core/incidents/case-record.ts';
 import type { ReporterStore } from '../core/incidents/reporter-store.ts';
 import type { Status } from '../core/incidents/taxonomy.ts';
@@ -22,12 +22,18 @@ export function listReportsOf(
 ): Promise<ReporterReceipt[]> {
   return database.inSchool(schoolId, async (tx) => {
     const rows = await tx
-      .select({ reportId: cases.id, reference: cases.reference, reportedAt: cases.reportedAt, status: cases.status })
+      .select({
+        reportId: cases.id,
+        reference: cases.reference,
+        reportedAt: cases.reportedAt,
+        // Whom it is about reads that somebody has seen it, and no more of how it goes.
+        status: sql<Status>`case when "cases"."status" = 'new' or ${isNotAbout(personId)} then "cases"."status" else 'acknowledged' end`,
+      })
       .from(cases)
       .where(eq(cases.reporterId, personId))
       .orderBy(desc(cases.reportedAt), desc(cases.id))
       .limit(limit);
-    return rows.map((row) => ({ ...row, status: row.status as Status }));
+    return rows;
   });
 }
 
@@ -45,7 +51,7 @@ export function addToReport(
     const [row] = await tx
       .select({ wrappedKey: cases.wrappedKey })
       .from(cases)
-      .where(and(eq(cases.id, reportId), eq(cases.reporterId, personId)))
+      .where(and(eq(cases.id, reportId), eq(cases.reporterId, personId), isNotAbout(personId)))
       .for('update');
     if (!row) return false;
     const stored = idempotencyKey(keys, schoolId, added.key);
@@ -121,5 +127,9 @@ export function noteImage(database: Database, schoolId: string, step: CaseStep):
     await queueMessages(tx, schoolId, step.messages, at);
   });
 }
+
+const isNotAbout = (personId: string): SQL => sql`not exists (select 1 from case_people p
+  where p.school_id = "cases"."school_id" and p.case_id = "cases"."id" and p.part in ('adult', 'kept-from')
+    and p.person_id = ${personId}::uuid)`;
 
 const questionContext = (id: string): string => `question|${id}`;

@@ -12,6 +12,7 @@ export function casesNamingTheSame(schoolId: string, caseId: string): SQL {
     join subjects o on o.school_id = s.school_id and o.name_index = s.name_index
     join case_people q on q.school_id = o.school_id and q.subject_id = o.id
     where p.school_id = ${schoolId} and p.case_id = ${caseId}::uuid and q.case_id <> p.case_id
+      and p.withdrawn_at is null and q.withdrawn_at is null
     group by q.case_id, s.name_index
     having coalesce(bool_or(s.birth_index = o.birth_index or s.pupil_id_index = o.pupil_id_index), false)
       or not coalesce(bool_or(s.birth_index <> o.birth_index or s.pupil_id_index <> o.pupil_id_index), false))`;

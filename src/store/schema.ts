@@ -93,7 +93,7 @@ export const cases = pgTable(
     reviewAt: instant('review_at'),
     /** When the law's own clock ends, such as 72 hours for a data breach. */
     deadlineAt: instant('deadline_at'),
-    /** When somebody is reminded next of the review or the deadline. */
+    /** When somebody is reminded next of the case itself: its deadline, its review, or that nobody has looked at it for long. */
     remindAt: instant('remind_at'),
     closedAt: instant('closed_at'),
     outcome: text('outcome'),
@@ -105,7 +105,12 @@ export const cases = pgTable(
     index('cases_reported').on(t.schoolId, t.reportedAt.desc(), t.id.desc()),
     index('cases_reporter').on(t.schoolId, t.reporterId, t.reportedAt.desc()),
     index('cases_escalate').on(t.escalateAt).where(sql`escalate_at is not null`),
+    index('cases_restricted').on(t.schoolId, t.id).where(sql`restricted`),
     index('cases_remind').on(t.remindAt).where(sql`remind_at is not null`),
+    /** Open cases that have to be given a clock. */
+    index('cases_without_clock')
+      .on(t.acknowledgedAt)
+      .where(sql`remind_at is null and acknowledged_at is not null and status <> 'closed'`),
     index('cases_owner').on(t.schoolId, t.ownerId).where(sql`owner_id is not null`),
     /** The list of open cases: those nobody has acknowledged, then the others, each the newest first. */
     index('cases_open')
@@ -162,6 +167,8 @@ export const casePeople = pgTable(
     /** A member of staff. */
     personId: uuid('person_id'),
     subjectId: uuid('subject_id'),
+    /** Since when this is known to be a mistake: the row stays, and no list counts it any more. */
+    withdrawnAt: instant('withdrawn_at'),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.caseId, t.id] }),

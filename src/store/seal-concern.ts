@@ -10,9 +10,9 @@ export type SealedConcern = ReturnType<typeof sealConcern>;
 
 /**
  * Seals a new case for storage.
- * @param restrictedReference null for a case that gets the school's next number
+ * @param drawnReference null for a case that gets the school's next number
  */
-export function sealConcern(keys: KeyRing, input: NewCase, restrictedReference: string | null) {
+export function sealConcern(keys: KeyRing, input: NewCase, drawnReference: string | null) {
   const { schoolId, caseId } = input;
   const record = caseRecordName(caseId);
   const dataKey = keys.newDataKey(schoolId, record);
@@ -24,7 +24,8 @@ export function sealConcern(keys: KeyRing, input: NewCase, restrictedReference: 
     key: idempotencyKey(keys, schoolId, input.key),
     answer: input.answer,
     at: input.reportedAt.toISOString(),
-    restricted_reference: restrictedReference,
+    restricted: input.restricted,
+    drawn_reference: drawnReference,
     year: input.year,
     severity: input.severity,
     category: input.category,

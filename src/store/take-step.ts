@@ -1,15 +1,17 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import type { CaseChange, StepTaken } from '../core/incidents/case-work.ts';
 import type { Status } from '../core/incidents/taxonomy.ts';
 import type { CaseStep } from '../core/store-port.ts';
+import { addPupil, withdrawPupil } from './case-pupils.ts';
 import { type CaseRow, caseIs, findVisible } from './case-summary.ts';
 import { checkContext, referralContext, taskContext } from './case-work.ts';
+import { grantAccess } from './grants.ts';
 import type { KeyRing } from './key-ring.ts';
-import { caseRecordName, idempotencyKey, subjectRecordName } from './record-names.ts';
-import { caseAccess, casePeople, cases, chronology, idempotencyKeys, subjects } from './schema.ts';
+import { caseRecordName, idempotencyKey } from './record-names.ts';
+import { caseAccess, casePeople, cases, chronology, idempotencyKeys } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
-import { blindIndex, sealBytes, sealJson } from './seal.ts';
+import { sealBytes, sealJson } from './seal.ts';
 import { caseChecks, caseLinks, caseReferrals, caseTasks, lessons } from './work-schema.ts';
 import { sealEntry, writeStep } from './write-step.ts';
 
@@ -43,10 +45,13 @@ export function takeStep(
     if (await isTaken(tx, keys, schoolId, caseId, change.key)) return { result: 'again' };
     if (!change.from.includes(row.status as Status)) return { result: 'not-now' };
     if (await hasGrown(tx, caseId, change.chronologyLength)) return { result: 'changed' };
+    const since = await entriesOfOthers(tx, caseId, viewer.personId, change.openedAtLength);
+    if (since.length > 0) return { result: 'outdated', since };
     const { at } = step;
     const key = keys.openDataKey(schoolId, caseRecordName(caseId), row.wrappedKey);
     const writing: Writing = { tx, keys, schoolId, caseId, key, at, actorId: viewer.personId };
     if (!(await writeParts(writing, change, viewer))) return { result: 'not-now' };
+    if (row.outcome === 'duplicate' && change.patch?.outcome === null) await goOnAlone(writing);
     await patchCase(writing, row, change);
     // After all that can refuse: a key that is used up without a step would swallow the next try.
     await useKey(writing, change.key);
@@ -74,6 +79,23 @@ export function wasTaken(database: Database, keys: KeyRing, schoolId: string, ke
 
 async function hasGrown(tx: Transaction, caseId: string, length: number | undefined): Promise<boolean> {
   return length !== undefined && (await tx.$count(chronology, eq(chronology.caseId, caseId))) > length;
+}
+
+/** What others have written in a case since it had so many entries. */
+async function entriesOfOthers(
+  tx: Transaction,
+  caseId: string,
+  personId: string,
+  length: number | undefined,
+): Promise<NonNullable<StepTaken['since']>> {
+  if (length === undefined) return [];
+  const entries = await tx
+    .select({ actorId: chronology.actorId, entry: chronology.entry })
+    .from(chronology)
+    .where(eq(chronology.caseId, caseId))
+    .orderBy(asc(chronology.seq))
+    .offset(length);
+  return entries.filter(({ actorId }) => actorId !== personId);
 }
 
 async function isTaken(
@@ -141,11 +163,13 @@ async function writeParts(writing: Writing, change: CaseChange, viewer: Viewer):
   if (change.settleTask && !(await settleTask(writing, change.settleTask))) return false;
   if (change.answer && !(await answerReferral(writing, change.answer))) return false;
   if (change.link && !(await linkCase(writing, change.link, viewer))) return false;
+  if (change.withdrawsPupil && !(await withdrawPupil(writing, change.withdrawsPupil))) return false;
   await addTasks(writing, change.tasks ?? []);
   if (change.check) await addCheck(writing, change.check);
   if (change.referral) await addReferral(writing, change.referral);
   await grant(writing, change.grants ?? []);
   await withdraw(writing, change.withdraws ?? []);
+  if (change.movesTasks) await moveTasks(writing, change.movesTasks);
   await addPeople(writing, change);
   if (change.lesson) await addLesson(writing, change.lesson);
   return true;
@@ -217,12 +241,12 @@ async function addReferral(
 
 async function answerReferral(
   { tx, caseId, key, at }: Writing,
-  { referralId, text, theirReference }: NonNullable<CaseChange['answer']>,
+  { referralId, state, text, theirReference }: NonNullable<CaseChange['answer']>,
 ): Promise<boolean> {
   const answerSealed = sealJson(key, { text, theirReference }, referralContext(referralId, 'answer'));
   const answered = await tx
     .update(caseReferrals)
-    .set({ state: 'answered', answeredAt: at, answerSealed, remindAt: null })
+    .set({ state, answeredAt: at, answerSealed, remindAt: null })
     .where(and(eq(caseReferrals.id, referralId), eq(caseReferrals.caseId, caseId), eq(caseReferrals.state, 'waiting')))
     .returning({ id: caseReferrals.id });
   return answered.length > 0;
@@ -235,28 +259,33 @@ async function linkCase(
   viewer: Viewer,
 ): Promise<boolean> {
   const other = otherId === caseId ? null : await findVisible(tx, caseIs(otherId), viewer, kind === 'duplicate-of');
-  // Two cases that were each closed as the other's duplicate would be handled nowhere.
-  if (!other || (kind === 'duplicate-of' && other.outcome === 'duplicate')) return false;
+  // In a case that is closed nobody would go on with it; two that were closed as the other’s duplicate would be handled nowhere.
+  if (!other || (kind === 'duplicate-of' && other.status === 'closed')) return false;
   const back = kind === 'duplicate-of' ? 'duplicate' : kind;
-  await tx
-    .insert(caseLinks)
-    .values([
-      { schoolId, caseId, otherId, kind, at, actorId },
-      { schoolId, caseId: otherId, otherId: caseId, kind: back, at, actorId },
-    ])
-    .onConflictDoNothing();
+  const links = tx.insert(caseLinks).values([
+    { schoolId, caseId, otherId, kind, at, actorId },
+    { schoolId, caseId: otherId, otherId: caseId, kind: back, at, actorId },
+  ]);
+  // Linked first, the same concern later; what is known to be the same concern is not made less by linking it once more.
+  if (kind === 'duplicate-of')
+    await links.onConflictDoUpdate({
+      target: [caseLinks.schoolId, caseLinks.caseId, caseLinks.otherId],
+      set: { kind: sql`excluded.kind` },
+    });
+  else await links.onConflictDoNothing();
   return true;
+}
+
+/** A duplicate that is opened again goes on by itself: it still belongs together with the other one, from both sides. */
+async function goOnAlone({ tx, caseId }: Writing): Promise<void> {
+  const here = and(eq(caseLinks.caseId, caseId), eq(caseLinks.kind, 'duplicate-of'));
+  const there = and(eq(caseLinks.otherId, caseId), eq(caseLinks.kind, 'duplicate'));
+  await tx.update(caseLinks).set({ kind: 'linked' }).where(or(here, there));
 }
 
 async function grant({ tx, schoolId, caseId, at, actorId }: Writing, grants: NonNullable<CaseChange['grants']>) {
   for (const { personId, reason } of grants)
-    await tx
-      .insert(caseAccess)
-      .values({ schoolId, caseId, personId, reason, grantedAt: at, grantedBy: actorId })
-      .onConflictDoUpdate({
-        target: [caseAccess.schoolId, caseAccess.caseId, caseAccess.personId],
-        set: { withdrawnAt: null },
-      });
+    await grantAccess(tx, { schoolId, caseId, personId, reason, grantedAt: at, grantedBy: actorId });
 }
 
 async function withdraw({ tx, caseId, at }: Writing, personIds: string[]) {
@@ -267,24 +296,18 @@ async function withdraw({ tx, caseId, at }: Writing, personIds: string[]) {
     .where(and(eq(caseAccess.caseId, caseId), inArray(caseAccess.personId, personIds)));
 }
 
-async function addPeople({ tx, keys, schoolId, caseId }: Writing, { adults = [], pupils = [] }: CaseChange) {
+async function moveTasks({ tx, caseId }: Writing, { fromId, toId }: NonNullable<CaseChange['movesTasks']>) {
+  await tx
+    .update(caseTasks)
+    .set({ ownerId: toId })
+    .where(and(eq(caseTasks.caseId, caseId), eq(caseTasks.state, 'open'), eq(caseTasks.ownerId, fromId)));
+}
+
+async function addPeople(writing: Writing, { adults = [], pupils = [] }: CaseChange) {
+  const { tx, schoolId, caseId } = writing;
   for (const personId of adults)
     await tx.insert(casePeople).values({ schoolId, caseId, id: crypto.randomUUID(), part: 'adult', personId });
-  const index = keys.pupilIndex(schoolId);
-  for (const { subjectId, name, details, birthDate, pupilId } of pupils) {
-    const record = subjectRecordName(subjectId);
-    const dataKey = keys.newDataKey(schoolId, record);
-    await tx.insert(subjects).values({
-      schoolId,
-      id: subjectId,
-      wrappedKey: dataKey.wrapped,
-      detailsSealed: sealJson(dataKey.key, { name, details, birthDate, pupilId }, `${record}|details`),
-      nameIndex: blindIndex(index, name),
-      birthIndex: birthDate ? blindIndex(index, `birth|${birthDate}`) : null,
-      pupilIdIndex: pupilId ? blindIndex(index, `pupil|${pupilId}`) : null,
-    });
-    await tx.insert(casePeople).values({ schoolId, caseId, id: crypto.randomUUID(), part: 'involved', subjectId });
-  }
+  for (const pupil of pupils) await addPupil(writing, pupil);
 }
 
 async function addLesson({ tx, keys, schoolId, caseId, at }: Writing, { id, text }: NonNullable<CaseChange['lesson']>) {

@@ -19,6 +19,7 @@ const EVERY_NAME: Record<View['name'], true> = {
   'my-tasks': true,
   reminder: true,
   'review-due': true,
+  'cover-set': true,
   'case-taken': true,
   'also-told': true,
   'image-alert': true,

@@ -1,4 +1,5 @@
 import type { View } from '../../src/core/views.ts';
+import { caseChangedExamples } from './examples/case-changed.ts';
 import { caseExamples } from './examples/cases.ts';
 import { coverExamples } from './examples/cover.ts';
 import { findingExamples } from './examples/finding.ts';
@@ -29,6 +30,7 @@ export function everyExampleView(): ExampleView[] {
     ...reviewExamples(),
     ...workExamples(),
     ...stepExamples(),
+    ...caseChangedExamples(),
     ...findingExamples(),
     ...coverExamples(),
   ];

@@ -94,6 +94,8 @@ group('law 2: the story never lives in chat', () => {
       'referral',
       'agency',
       'kind',
+      // How long the chronology was when the form was opened.
+      'n',
     ];
     for (const { name, view } of examples) {
       const shown = describe(view);

@@ -21,7 +21,18 @@ group('the report form', () => {
   it('asks about an adult before all else, then everything in its order', () => {
     expect(formOf('report-form-empty').parts.map((part) => part.fields.map((field) => field.id))).toEqual([
       ['adult', 'adultPerson', 'what', 'category', 'who', 'date', 'time', 'place', 'danger', 'childNeeds'],
-      ['type', 'childWords', 'urls', 'device', 'actionTaken', 'onBehalfOf', 'victim', 'purpose', 'noticedDate'],
+      [
+        'type',
+        'childWords',
+        'urls',
+        'device',
+        'actionTaken',
+        'onBehalfOf',
+        'consent',
+        'victim',
+        'purpose',
+        'noticedDate',
+      ],
     ]);
   });
 

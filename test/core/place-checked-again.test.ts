@@ -70,6 +70,39 @@ describe('a case that was posted before somebody joined its channel', () => {
     ]);
   });
 
+  it('tells of a second stranger on another day, too', async () => {
+    const caseId = await postedCase();
+    await desk.addPlace(CHANNEL, [...TEAM, 'guest-of-somebody']);
+    await addNote(caseId, 'a');
+    await desk.addPlace(CHANNEL, TEAM);
+    desk.clock.forwardMinutes(24 * 60);
+    await addNote(caseId, 'b');
+    await desk.addPlace(CHANNEL, [...TEAM, 'another-guest']);
+    await addNote(caseId, 'c');
+    expect(only(desk.chat.toPerson('lead'), 'place-stopped').map(({ why }) => why)).toEqual(['stranger', 'stranger']);
+  });
+
+  it('is brought up to date once the channel is right again, and until then nobody is told twice', async () => {
+    const caseId = await postedCase();
+    await desk.addPlace(CHANNEL, [...TEAM, 'guest-of-somebody']);
+    desk.chat.sent.length = 0;
+    await desk.presses('lead', 'acknowledge', { case: caseId });
+    await desk.deliver();
+    desk.clock.forwardMinutes(15);
+    await desk.deliver();
+    expect(desk.chat.posted()).toEqual([]);
+    await desk.addPlace(CHANNEL, TEAM);
+    desk.chat.sent.length = 0;
+    desk.clock.forwardMinutes(30);
+    await desk.deliver();
+    const cards = () => only(desk.chat.posted(), 'case-card').filter((card) => card.caseId === caseId);
+    expect(cards()).toMatchObject([{ status: 'acknowledged' }]);
+    desk.clock.forwardMinutes(24 * 60);
+    await desk.deliver();
+    expect(cards()).toHaveLength(1);
+    expect(only(desk.chat.toPerson('lead'), 'place-stopped')).toEqual([]);
+  });
+
   it('is judged by the channel it was posted in, not by the one that is used now', async () => {
     const caseId = await postedCase();
     const other = await desk.addPlace('teams:19:other@thread.tacv2', TEAM);

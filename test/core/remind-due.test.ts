@@ -37,7 +37,8 @@ async function remindedAt(instant: string): Promise<string[]> {
   await remindDue(desk.program.desk);
   await desk.deliver();
   const told = desk.chat.sent.flatMap(({ to, target, view }) => {
-    if (to === 'person' && view.name === 'reminder') return [`${target}: ${view.what}`];
+    // That nothing has happened in a case for long is told beside, and tested by itself.
+    if (to === 'person' && view.name === 'reminder') return view.what === 'idle' ? [] : [`${target}: ${view.what}`];
     if (to === 'person' && view.name === 'task-card') return [`${target}: own task${view.reminder ? '' : ', new'}`];
     return view.name === 'thread-line' && view.line === 'reminder' ? ['thread'] : [];
   });
@@ -106,6 +107,74 @@ describe('a task', () => {
     await sendAway(desk, 'colleague', 600);
     await sendAway(desk, 'lead', 600);
     expect(await remindedAt('2026-11-12T08:30:00Z')).toEqual(['colleague: own task', 'deputy: task']);
+  });
+});
+
+describe('a task whose owner', () => {
+  const other = (who: string) => desk.personId(who);
+
+  it('has become one the case is about reminds whoever has the case instead', async () => {
+    const data = await workedCase();
+    await giveTask(data, '2026-11-12');
+    const personId = await other('colleague');
+    await desk.program.database.inSchool(DEMO_SCHOOL, async (tx) => {
+      const { casePeople } = await import('../../src/store/schema.ts');
+      const about = { schoolId: DEMO_SCHOOL, caseId: data.case, id: crypto.randomUUID(), part: 'kept-from', personId };
+      await tx.insert(casePeople).values(about);
+    });
+    await settle();
+    expect(await remindedAt('2026-11-12T08:30:00Z')).toEqual(['lead: task']);
+  });
+
+  it('has left reminds whoever has the case instead', async () => {
+    await giveTask(await workedCase(), '2026-11-12');
+    await leaves('colleague', '2026-11-11');
+    await settle();
+    expect(await remindedAt('2026-11-12T08:30:00Z')).toEqual(['lead: task']);
+  });
+});
+
+/** Somebody's last day, as the next staff list would say. */
+async function leaves(who: string, endsOn: string): Promise<void> {
+  const personId = await desk.personId(who);
+  await desk.program.database.inSchool(DEMO_SCHOOL, async (tx) => {
+    const { eq } = await import('drizzle-orm');
+    const { memberships } = await import('../../src/store/people-schema.ts');
+    await tx.update(memberships).set({ endsOn }).where(eq(memberships.personId, personId));
+  });
+  desk.program.desk.staff.clear();
+}
+
+describe('somebody who cannot get a reminder', () => {
+  it('because nobody who reads the case is left or there is replaced by the next in the function', async () => {
+    const data = await workedCase();
+    await takes(desk, 'lead', 'monitor', data);
+    await leaves('lead', '2026-11-20');
+    await settle();
+    desk.clock.set('2026-11-24T08:00:00Z');
+    await sendAway(desk, 'deputy', 600);
+    expect(await remindedAt('2026-11-24T08:30:00Z')).toEqual(['head: review']);
+  });
+
+  it('because everybody is away is reminded all the same', async () => {
+    await takes(desk, 'lead', 'monitor', await workedCase());
+    await settle();
+    desk.clock.set('2026-11-24T08:00:00Z');
+    for (const who of ['lead', 'deputy', 'head']) await sendAway(desk, who, 600);
+    expect(await remindedAt('2026-11-24T08:30:00Z')).toEqual(['deputy: review', 'head: review', 'lead: review']);
+  });
+
+  it('of a restricted case is never replaced by somebody without access to it', async () => {
+    const about = { adult: 'yes', adultPerson: await desk.personId('teacher'), type: 'staff_allegation' };
+    const { reference } = await desk.reports('colleague', { date: '', time: '', ...about });
+    const data = { case: await desk.caseIdOf(reference) };
+    await takes(desk, 'head', 'monitor', data);
+    await settle();
+    desk.clock.set('2026-11-24T08:00:00Z');
+    await sendAway(desk, 'head', 600);
+    expect((await remindedAt('2026-11-24T08:30:00Z')).filter((told) => told.endsWith('review'))).toEqual([
+      'head: review',
+    ]);
   });
 });
 

@@ -104,8 +104,9 @@ function driveThePage(): void {
     await thread.getByRole('button', { name: 'Add note' }).click();
     await on.dialog().getByLabel('Your note').fill(NOTE);
     await on.dialog().getByRole('button', { name: 'Send' }).click();
-    await on.dialog().getByText('Your note is part of the case.').waitFor();
-    await on.dialog().getByRole('button', { name: 'Close' }).last().click();
+    await on.dialog().getByText('It is part of the case.').waitFor();
+    await on.page.keyboard.press('Escape');
+    await on.dialog().waitFor({ state: 'hidden' });
     await desk.delivered();
     await thread.locator('.replies-toggle').click();
     await thread.getByText(`${reference}: note added`).waitFor();

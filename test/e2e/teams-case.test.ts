@@ -106,7 +106,7 @@ describe('a case in the channel of the safeguarding team', () => {
     const empty = await desk.as('Dana').submitDialog({ dialogId, action: 'Send', inputs: { note: '   ' } });
     expect(readOutcome(empty)).toContain('Please write the note.');
     const saved = await desk.as('Dana').submitDialog({ dialogId, action: 'Send', inputs: { note: NOTE } });
-    expect(readOutcome(saved)).toContain('Your note is part of the case.');
+    expect(readOutcome(saved)).toContain('It is part of the case.');
     await desk.as('Dana').post(saved.activity);
     await desk.as('Dana').post({ ...saved.activity, id: 'f:delivered-again' });
     await desk.delivered();

@@ -100,7 +100,15 @@ describe('a case file as PDF', () => {
 
   it('says "Nothing recorded" where a part has no content', async () => {
     const empty = bodyText(
-      await print({ addresses: [], referrals: [], tasks: [], disclosures: [], linked: [], decisions: [] }),
+      await print({
+        addresses: [],
+        referrals: [],
+        tasks: [],
+        disclosures: [],
+        notFetched: [],
+        linked: [],
+        decisions: [],
+      }),
     );
     for (const part of ['Addresses', 'Decisions', 'Tasks', 'Referrals and disclosures', 'Linked cases'])
       expect(empty).toContain(`${part} Nothing recorded.`);

@@ -21,8 +21,11 @@ describe('the making of a file', () => {
     const rows = [
       { reference: 'ES-2026-0001', at: new Date('2026-11-10T10:00:00Z'), entry: 'recorded', by: 'Staff lead' },
     ];
-    const log = { kind: 'incident-log' as const, schoolId: 'larkfield', at: new Date('2026-11-10T10:00:00Z'), rows };
-    const { name, body } = await composeFile(log);
+    async function* pages() {
+      yield rows;
+    }
+    const log = { kind: 'incident-log' as const, schoolId: 'larkfield', at: new Date('2026-11-10T10:00:00Z') };
+    const { name, body } = await composeFile({ ...log, pages: pages() });
     expect(name).toBe('larkfield-incident-log-2026-11-10.csv');
     expect(body.toString('utf8')).toContain('ES-2026-0001,10/11/2026,10:00,Recorded,Staff lead');
   });

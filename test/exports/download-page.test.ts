@@ -96,6 +96,43 @@ describe('the page on which a file is fetched', () => {
   });
 });
 
+describe('a file that is made', () => {
+  const log = { kind: 'incident-log' as const, schoolId: 'larkfield', at: new Date('2026-11-10T10:00:00Z') };
+  const send = (url: string) =>
+    fetch(url, { method: 'POST', body: new URLSearchParams({ t: TOKEN, code: 'BCDF-GHJK' }) });
+
+  it('uses the link up only once it is there', async () => {
+    let used = 0;
+    let fails = true;
+    async function* pages() {
+      if (fails) throw new StoreUnavailable();
+      yield [];
+    }
+    const { url } = await open(async () => ({
+      content: { ...log, pages: pages() },
+      useUp: async () => {
+        used += 1;
+        return true;
+      },
+    }));
+    expect((await send(url)).status).toBe(503);
+    expect(used).toBe(0);
+    fails = false;
+    expect((await send(url)).status).toBe(200);
+    expect(used).toBe(1);
+  });
+
+  it('is not handed over by a link that was used up meanwhile', async () => {
+    async function* pages() {
+      yield [{ reference: 'ES-2026-0001', at: log.at, entry: 'recorded', by: 'Staff lead' }];
+    }
+    const { url } = await open(async () => ({ content: { ...log, pages: pages() }, useUp: async () => false }));
+    const answer = await send(url);
+    expect(answer.status).toBe(403);
+    expect(await answer.text()).not.toContain('ES-2026-0001');
+  });
+});
+
 describe('the PDF writer', () => {
   it('is not loaded before somebody takes a file out', () => {
     const folder = makeTemporaryFolder();

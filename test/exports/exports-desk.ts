@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { eq } from 'drizzle-orm';
@@ -27,9 +28,19 @@ export interface ExportsDesk {
   url: string;
   logLines: string[];
   /** Asks for a file as somebody of the school; null where he may not. */
-  ask(who: string, caseId: string | null, kind?: AskedExport['kind']): Promise<ExportLink | null>;
+  ask(
+    who: string,
+    caseId: string | null,
+    kind?: AskedExport['kind'],
+    details?: Partial<AskedExport>,
+  ): Promise<ExportLink | 'fetched' | null>;
   /** The same, where it must be given. */
-  link(who: string, caseId: string | null, kind?: AskedExport['kind']): Promise<ExportLink>;
+  link(
+    who: string,
+    caseId: string | null,
+    kind?: AskedExport['kind'],
+    details?: Partial<AskedExport>,
+  ): Promise<ExportLink>;
   get(path: string, method?: string): Promise<Answer>;
   post(token: string, code: string): Promise<Answer>;
   /** Ends somebody's place in the school with the day before. */
@@ -48,13 +59,14 @@ export async function openExportsDesk(): Promise<ExportsDesk> {
   const server: HttpServer = await startHttp(routes, { host: '127.0.0.1', port: 0 }, log);
   const url = `http://127.0.0.1:${server.port}`;
 
-  const ask: ExportsDesk['ask'] = async (who, caseId, kind = 'case-data') => {
+  const ask: ExportsDesk['ask'] = async (who, caseId, kind = 'case-data', details = {}) => {
     const personId = await desk.personId(who);
     const profile = program.schools.get(DEMO_SCHOOL);
     const member = (await program.store.listStaff(DEMO_SCHOOL)).find((person) => person.personId === personId);
     const place = member ? { schoolId: DEMO_SCHOOL, ...member } : null;
     const viewer = profile && takerToday(profile, personId, place, clock.now());
-    const asked = { kind, caseId, recipientGiven: true, purposeGiven: false };
+    const words = { recipient: 'The police', purpose: '', withRestricted: false };
+    const asked = { key: randomUUID(), kind, caseId, ...words, ...details };
     return viewer ? exports.ask(DEMO_SCHOOL, viewer, asked, clock.now()) : null;
   };
   return {
@@ -65,7 +77,7 @@ export async function openExportsDesk(): Promise<ExportsDesk> {
     ask,
     link: async (...asked) => {
       const link = await ask(...asked);
-      if (!link) throw new Error('no link was made');
+      if (!link || link === 'fetched') throw new Error('no link was made');
       return link;
     },
     get: (path, method = 'GET') => send(`${url}${path}`, method),

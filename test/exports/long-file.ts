@@ -135,6 +135,16 @@ export function invented(more: Partial<CaseFile> = {}): CaseFile {
         what: 'case-file',
         recipient: 'Detective sergeant of the county force',
         purpose: 'A criminal investigation.',
+        fetched: '2026-11-10T09:32:00.000Z',
+      },
+    ],
+    notFetched: [
+      {
+        at: '2026-11-10T09:20:00.000Z',
+        by: 'Staff head',
+        what: 'case-data',
+        recipient: 'The next school',
+        purpose: 'She was to move.',
       },
     ],
     linked: [{ reference: 'ES-2026-0009', kind: 'linked' }],

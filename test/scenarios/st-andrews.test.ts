@@ -213,7 +213,11 @@ describe('St Andrew’s: a parent comes to the school with a concern', () => {
   });
 
   it('[A24] is recorded without their agreement too, and says so', async () => {
-    const { reference } = await desk.reports('cleaner', { onBehalfOf: 'parent', consent: 'not-asked', place: 'outside' });
+    const { reference } = await desk.reports('cleaner', {
+      onBehalfOf: 'parent',
+      consent: 'not-asked',
+      place: 'outside',
+    });
     const data = { case: await desk.caseIdOf(reference) };
     const detail = shown(await desk.presses('coordinator', 'view-case', data), 'case-detail');
     expect(wordsOf(detail)).toContain('They were not asked');

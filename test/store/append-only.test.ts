@@ -3,15 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDesk, type TestDesk } from '../support/test-desk.ts';
 
 /** Tables whose rows are never changed. */
-const APPEND_ONLY = [
-  'chronology',
-  'audit_entries',
-  'idempotency_keys',
-  'subjects',
-  'case_people',
-  'case_posts',
-  'outbox',
-];
+const APPEND_ONLY = ['chronology', 'audit_entries', 'idempotency_keys', 'subjects', 'case_posts', 'outbox'];
 /** What may change in a case: where it stands, never what was reported. */
 const CASE_STANDING = [
   'status',
@@ -93,6 +85,15 @@ describe('what was recorded stays as it was recorded', () => {
       else await expect(change, column).rejects.toMatchObject(refused);
     }
     await expect(asApplication('delete from cases')).rejects.toMatchObject(refused);
+  });
+
+  it('[W13] whom a case names stays named: it may be marked as a mistake, never changed or deleted', async () => {
+    for (const column of await columnsOf('case_people')) {
+      const change = asApplication(`update case_people set ${column} = ${column}`);
+      if (column === 'withdrawn_at') await expect(change, column).resolves.toBeUndefined();
+      else await expect(change, column).rejects.toMatchObject(refused);
+    }
+    await expect(asApplication('delete from case_people')).rejects.toMatchObject(refused);
   });
 
   it("leaves a school its key, an account its person and a person's place its school", async () => {

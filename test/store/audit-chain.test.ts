@@ -46,12 +46,13 @@ describe('the audit chain', () => {
       'case.recorded',
     ]);
     expect(await addedBy(() => desk.presses('lead', 'view-case', data))).toEqual(['case.viewed']);
-    expect(await addedBy(() => desk.presses('head', 'view-case', data))).toEqual(['case.viewed']);
     expect(await addedBy(() => desk.submits('lead', 'note', { ...data, key: 'n' }, { note: 'A note.' }))).toEqual([
-      'case.note-added',
+      'case.note',
+      'case.viewed',
     ]);
     expect(await addedBy(() => desk.presses('lead', 'acknowledge', data))).toEqual(['case.acknowledged']);
     expect(await addedBy(() => desk.presses('deputy', 'acknowledge', data))).toEqual([]);
+    expect(await addedBy(() => desk.presses('head', 'view-case', data))).toEqual(['case.viewed']);
     const [view] = await owner`select actor_id, at, case_id from audit_entries
       where school_id = ${school} and action = 'case.viewed' order by seq desc limit 1`;
     expect(view).toEqual({ actor_id: await desk.personId('head'), at: desk.clock.now(), case_id: caseId });

@@ -27,6 +27,8 @@ export const STEP_VALUES: Record<StepName, Record<string, string>> = {
   escalate: { reason: 'Needs a decision.' },
   monitor: { day: '2026-11-24', reason: 'Watch whether it goes on.' },
   close: {
+    // Asked for only where nobody has said so before.
+    type: 'other',
     outcome: 'support_in_school',
     rationale: 'Both are friends again.',
     notReferred: 'Below the threshold.',

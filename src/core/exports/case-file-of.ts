@@ -8,27 +8,29 @@ import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
 import { CASE_FILE_FORMAT, type CaseFile, type CaseFileCheck, type CaseFilePerson, MARKING } from './case-file.ts';
-import { CASE_EXPORT_KINDS } from './export-kinds.ts';
+import { disclosuresOf } from './disclosures.ts';
+import type { CaseExportKind } from './export-kinds.ts';
+import type { ExportDetails } from './exports.ts';
 import type { WholeCase } from './whole-case.ts';
 
 /** Entries that record a decision; others do where somebody chose one of `DECIDING`. */
 const DECISIONS = ['assessed', 'referred', 'passed-up', 'monitoring', 'closed', 'marked-duplicate', 'reopened'];
-/** The entry of a file that was asked for. */
-const TAKEN_OUT = 'taken-out';
 /** Choices that are decisions wherever they are made: how grave, how it ended, whether parents were told. */
 const DECIDING = ['severity', 'outcome', 'parents', 'notReferred'];
 
 type NameOf = (personId: string | null) => string;
 
 /**
- * The whole file of a case, in plain data with names. `whole` was read, and its reading audited, for this viewer.
- * Null where he may no longer know of the case.
+ * The whole file of a case, in plain data with names. `whole` was read for this viewer. Null where he may no longer know of the
+ * case.
+ * @param taking what is taken out with this very file, which is a disclosure too
  */
 export async function caseFileOf(
   desk: Desk,
   profile: SchoolProfile,
   viewer: Viewer,
   whole: WholeCase,
+  taking: { kind: CaseExportKind; details: ExportDetails },
   now: Date,
 ): Promise<CaseFile | null> {
   const work = await desk.store.workOf(profile.id, whole.caseId, viewer, now, false);
@@ -37,6 +39,13 @@ export async function caseFileOf(
   const nameOf: NameOf = (personId) =>
     personId === null ? 'e-safety' : (staff.get(personId) ?? 'A former member of staff');
   const by = (personId: string | null, at: Date | null) => at && { by: nameOf(personId), at: at.toISOString() };
+  const fetchedNow: ChronologyEntry = {
+    at: now,
+    actorId: viewer.personId,
+    entry: 'fetched',
+    facts: { export: taking.kind, recipient: taking.details.recipient },
+    text: taking.details.purpose || null,
+  };
   const chronology = whole.chronology.map((entry) => ({
     ...entry,
     at: entry.at.toISOString(),
@@ -108,15 +117,7 @@ export async function caseFileOf(
       state: referral.state,
       answer: answer && referral.answeredAt ? { at: referral.answeredAt.toISOString(), text: answer.text } : null,
     })),
-    disclosures: chronology
-      .filter(({ entry }) => entry === TAKEN_OUT)
-      .map(({ at, by: who, facts, text }) => ({
-        at,
-        by: who,
-        what: CASE_EXPORT_KINDS.find((kind) => kind === facts.export) ?? 'case-file',
-        recipient: facts.recipient ?? null,
-        purpose: text,
-      })),
+    ...disclosuresOf([...whole.chronology, fetchedNow], nameOf),
     linked: work.links.map(({ reference, kind }) => ({ reference, kind })),
     audit: whole.readers.map(({ actorId, first, last, ...counts }) => ({
       who: nameOf(actorId),

@@ -43,7 +43,10 @@ export interface CaseFile {
   checklist: CaseFileCheck[];
   tasks: CaseFileTask[];
   referrals: CaseFileReferral[];
+  /** Files of the case that left the program, this one among them. */
   disclosures: CaseFileDisclosure[];
+  /** Files of the case that were asked for and had not been fetched. */
+  notFetched: CaseFileRequest[];
   linked: { reference: string; kind: 'linked' | 'duplicate' | 'duplicate-of' }[];
   /** Who saw or changed the case in this program, each once. */
   audit: CaseFileReader[];
@@ -142,17 +145,23 @@ export interface CaseFileReferral {
   /** What this agency asks for besides, by the field's id. */
   fields: Record<string, string>;
   responseDue: string | null;
-  state: 'waiting' | 'answered';
+  state: 'waiting' | 'answered' | 'not-expected';
   answer: { at: string; text: string | null } | null;
 }
 
 /** A file of the case that somebody asked for: for whom it was, and what for (St Andrew's 9.1). */
-export interface CaseFileDisclosure {
+export interface CaseFileRequest {
+  /** When it was asked for. */
   at: string;
   by: string;
   what: CaseExportKind;
   recipient: string | null;
   purpose: string | null;
+}
+
+/** A file of the case that somebody fetched. */
+export interface CaseFileDisclosure extends CaseFileRequest {
+  fetched: string;
 }
 
 /** How often one person saw a case in this program, changed it and took it out. */

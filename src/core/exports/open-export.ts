@@ -4,28 +4,31 @@ import type { SchoolProfile } from '../school/profile.ts';
 import type { CaseFile } from './case-file.ts';
 import { caseFileOf } from './case-file-of.ts';
 import type { CaseExportKind } from './export-kinds.ts';
-import type { Exports, FoundExport } from './exports.ts';
+import type { Exports, FoundExport, ReadExport, TakerOf } from './exports.ts';
+import { leaveOutRestricted } from './leave-out-restricted.ts';
+import type { NamedLogRow } from './log-rows.ts';
 import { takerToday } from './may-take-out.ts';
+import { namedLog } from './named-log.ts';
 
-/** One line of a school's log with the name of who acted (St Andrew's 3.2: number, time, action, by whom). */
-export interface NamedLogRow {
-  reference: string;
-  at: Date;
-  entry: string;
-  by: string;
-}
-
-/** What a link opened, ready to be made into a file. */
+/** What stands behind a link, ready to be made into a file. */
 export type OpenedContent =
   | { kind: CaseExportKind; file: CaseFile }
-  | { kind: 'incident-log'; schoolId: string; at: Date; rows: NamedLogRow[] };
+  | { kind: 'incident-log'; schoolId: string; at: Date; pages: AsyncIterable<NamedLogRow[]> };
+
+/** What a link opens while it still does. */
+export interface OpenedExport {
+  content: OpenedContent;
+  /** Uses the link up. Nothing of the content may leave before this answers true. */
+  useUp(): Promise<boolean>;
+}
 
 /** Opens a link with its code; null for every reason alike. Throws `StoreUnavailable`. */
-export type OpenExport = (token: string, code: string) => Promise<OpenedContent | null>;
+export type OpenExport = (token: string, code: string) => Promise<OpenedExport | null>;
 
 /**
  * Makes the opening of links. What is taken out is composed at that moment and as the person who asked for it: access that
- * ended meanwhile opens nothing, also where the account was removed from the chat or made a guest.
+ * ended meanwhile opens nothing, also where the account was removed from the chat or made a guest. A link is used up only when
+ * its file is there, so that it still opens after whatever failed before.
  */
 export function createOpenExport(desk: Desk, exports: Exports): OpenExport {
   const stillInside = createStillInside(desk);
@@ -40,22 +43,27 @@ export function createOpenExport(desk: Desk, exports: Exports): OpenExport {
     return stillInside({ platform, workspaceId, accountId, eventId: 'download', place });
   }
 
+  async function contentOf(
+    found: FoundExport,
+    profile: SchoolProfile,
+    opened: ReadExport,
+    now: Date,
+  ): Promise<OpenedContent | null> {
+    const { schoolId, kind } = found;
+    if (kind === 'incident-log') return { kind, schoolId, at: now, pages: namedLog(desk, exports, found, opened, now) };
+    const { whole, viewer, details } = opened;
+    const file = whole && (await caseFileOf(desk, profile, viewer, whole, { kind, details }, now));
+    return file && { kind, file: await leaveOutRestricted(exports, schoolId, file) };
+  }
+
   return async (token, code) => {
     const now = desk.clock.now();
     const found = await exports.find(token, code, now);
     const profile = found && desk.schools.get(found.schoolId);
     if (!found || !profile || !(await isInside(found, profile))) return null;
-    const { schoolId, askedBy } = found;
-    const opened = await exports.open(found, (place) => takerToday(profile, askedBy, place, now), now);
-    if (!opened) return null;
-    if (found.kind === 'incident-log') {
-      const log = await desk.store.incidentLog(schoolId, opened.viewer);
-      const rows: NamedLogRow[] = [];
-      for (const { actorId, ...row } of log)
-        rows.push({ ...row, by: actorId === null ? 'e-safety' : await desk.staff.nameOf(schoolId, actorId) });
-      return { kind: 'incident-log', schoolId, at: now, rows };
-    }
-    const file = opened.whole && (await caseFileOf(desk, profile, opened.viewer, opened.whole, now));
-    return file && { kind: found.kind, file };
+    const takerOf: TakerOf = (place) => takerToday(profile, found.askedBy, place, now);
+    const opened = await exports.read(found, takerOf, now);
+    const content = opened && (await contentOf(found, profile, opened, now));
+    return content && { content, useUp: () => exports.useUp(found, takerOf, now) };
   };
 }

@@ -60,7 +60,9 @@ async function findOwn(desk: Desk, identity: Identity, data: Record<string, stri
   const reportId = idIn(data, 'report');
   for (const seat of reportId ? identity.seats : []) {
     const item = await desk.store.caseForMessage(seat.profile.id, reportId);
-    if (item?.reporterId === identity.personId) return { seat, item };
+    if (item?.reporterId !== identity.personId) continue;
+    // Whom his own report turned out to be about keeps his receipt, and takes no more part in it (law 4).
+    return item.adultIds.includes(identity.personId) ? null : { seat, item };
   }
   return null;
 }

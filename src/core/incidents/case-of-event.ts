@@ -5,7 +5,7 @@ import type { CaseSummary } from './case-record.ts';
 import type { CaseWork } from './case-work.ts';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const REFERENCE = /^ES-(\d{4}-\d{4,}|R-[0-9A-Z]{4})$/;
+const REFERENCE = /^ES-(\d{4}-(\d{4,}|[0-9A-Z]{4})|R-[0-9A-Z]{4})$/;
 
 /** An identifier that came with a button, or nothing where it is none. */
 export function idIn(data: Record<string, string>, name: string): string {

@@ -73,7 +73,8 @@ function takeIt(desk: Desk, seat: SchoolSeat, work: CaseWork, personId: string):
     from: WHILE_OPEN,
     acknowledges: true,
     chronologyLength,
-    patch: { ownerId: personId },
+    // Its clock is set anew at the next tick.
+    patch: { ownerId: personId, remindAt: null },
   };
   return desk.store.takeStep(seat.profile.id, caseId, seat.viewer, change, { actorId: personId, at, messages });
 }

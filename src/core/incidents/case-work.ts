@@ -58,7 +58,7 @@ export interface CaseReferral {
   /** Local day, `YYYY-MM-DD`. */
   referredOn: string;
   responseDueAt: Date | null;
-  state: 'waiting' | 'answered';
+  state: 'waiting' | 'answered' | 'not-expected';
   createdBy: string;
   createdAt: Date;
   answeredAt: Date | null;
@@ -163,6 +163,8 @@ export interface CaseChange {
   acknowledges: boolean;
   /** How long the chronology was when this was decided: where it has grown since, nothing is written and it is decided again. */
   chronologyLength?: number;
+  /** How long it was when the form was opened: where others have written since, nothing is written and what they did is named. */
+  openedAtLength?: number;
   patch?: CasePatch;
   tasks?: NewTask[];
   settleTask?: { taskId: string; state: 'done' | 'not-needed'; result: string | null };
@@ -170,19 +172,26 @@ export interface CaseChange {
   referral?: Omit<CaseReferral, 'state' | 'createdBy' | 'createdAt' | 'answeredAt' | 'answer'> & {
     remindAt: Date | null;
   };
-  answer?: { referralId: string; text: string; theirReference: string | null };
+  answer?: { referralId: string; state: 'answered' | 'not-expected'; text: string; theirReference: string | null };
   link?: { otherId: string; kind: 'linked' | 'duplicate-of' };
   grants?: { personId: string; reason: string }[];
   withdraws?: string[];
   adults?: string[];
+  /** Added, or completed where the case names the same child already. */
   pupils?: NewPupil[];
+  /** A pupil who turned out not to be involved: no list counts him any more, the record keeps him. */
+  withdrawsPupil?: string;
+  /** Open tasks of somebody who may not have them any longer. */
+  movesTasks?: { fromId: string; toId: string };
   lesson?: { id: string; text: string };
 }
 
 /**
- * What became of a step: taken now, taken before with the same key, not possible where the case stands, or decided on a case
- * that has changed since.
+ * What became of a step: taken now, taken before with the same key, not possible where the case stands, decided on a case
+ * that has changed since, or filled in while others changed the case.
  */
 export interface StepTaken {
-  result: 'taken' | 'again' | 'not-now' | 'changed';
+  result: 'taken' | 'again' | 'not-now' | 'changed' | 'outdated';
+  /** With `outdated`: what others have written since the form was opened, the oldest first. */
+  since?: { actorId: string | null; entry: string }[];
 }

@@ -1,7 +1,7 @@
 import type { ChecklistItem, StepKind } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import type { ProfilePlaybook, SchoolProfile } from '../school/profile.ts';
-import type { CaseWork } from './case-work.ts';
+import type { CaseTask, CaseWork } from './case-work.ts';
 import { CHILD_PROTECTION_PLAYBOOK, DEFAULT_PLAYBOOKS } from './default-playbooks.ts';
 import type { ConcernType } from './taxonomy.ts';
 
@@ -50,11 +50,12 @@ export function checklistOf(desk: Pick<Desk, 'ids'>, profile: SchoolProfile, wor
 
 function isDoneByItself(kind: StepKind, work: CaseWork): boolean {
   if (kind === 'logged') return true;
-  return kind === 'told' && areAllTold(work);
+  return kind === 'told' && isHandedOff(work) && listUntold(work).length === 0;
 }
 
-/** Whether everybody who was given the technical task has opened it. */
-export function areAllTold({ tasks }: CaseWork): boolean {
-  const handedOff = tasks.filter((task) => task.kind === 'ict');
-  return handedOff.length > 0 && handedOff.every((task) => task.seenAt !== null || task.state !== 'open');
-}
+/** Whether anybody was given the technical task: a case can become one for the filter long after it was reported. */
+export const isHandedOff = ({ tasks }: CaseWork): boolean => tasks.some(({ kind }) => kind === 'ict');
+
+/** Technical tasks that whoever got them has not opened: settled by somebody else, such a task has told nobody anything. */
+export const listUntold = ({ tasks }: CaseWork): CaseTask[] =>
+  tasks.filter(({ kind, seenAt }) => kind === 'ict' && seenAt === null);

@@ -25,12 +25,15 @@ export function childCase(
   // Nothing was reported for anybody else to do: neither address nor device.
   const route = { ...decideRoute(school, asked), handOff: [] };
   const caseId = desk.ids.uuid();
+  const year = Number(localDay(now).slice(0, 4));
   return {
     schoolId: about.schoolId,
     key: `${about.key}|child`,
     caseId,
-    restrictedReference: null,
-    year: Number(localDay(now).slice(0, 4)),
+    restricted: false,
+    // A number of the school's row that the adult cannot find would show him that there is a case.
+    drawnReference: question.adultIds.length > 0 ? desk.ids.unnumberedReference(year) : null,
+    year,
     severity: question.severity,
     category: asked.category,
     type: asked.type,

@@ -12,9 +12,12 @@ const WARNING_MILLISECONDS = [24 * HOUR_MILLISECONDS, 6 * HOUR_MILLISECONDS, 0];
 /** The deadline of a data breach, and when it is reminded of. */
 export function breachDeadline(knownAt: Date, now: Date): { deadlineAt: Date; remindAt: Date } {
   const deadlineAt = new Date(knownAt.getTime() + BREACH_MILLISECONDS);
-  const [first = deadlineAt] = warnings(deadlineAt);
+  const first = firstWarning(deadlineAt);
   return { deadlineAt, remindAt: first < now ? now : first };
 }
+
+/** When somebody is first warned of a deadline. */
+export const firstWarning = (deadlineAt: Date): Date => warnings(deadlineAt)[0] ?? deadlineAt;
 
 /** When the next warning of a deadline comes; once it has passed, each school morning or working day until it is settled. */
 export function nextWarning(profile: SchoolProfile, deadlineAt: Date, now: Date): Date {

@@ -27,7 +27,7 @@ async function escalateOne(desk: Desk, schoolId: string, caseId: string, now: Da
   const school = {
     profile,
     staff: await desk.staff.list(schoolId),
-    absent: await desk.store.listAbsent(schoolId, now),
+    absent: await desk.store.listAbsent(schoolId, now, item.adultIds),
   };
   const { ladder } = decideRoute(school, {
     adult: item.restricted ? 'yes' : 'no',

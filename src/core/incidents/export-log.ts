@@ -4,11 +4,12 @@ import { mayTakeOut } from '../exports/may-take-out.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { replace, show } from '../replies.ts';
 import { sharedContacts } from '../schools.ts';
-import { exportReady } from './open-export.ts';
+import { replaceByLink } from './open-export.ts';
 import { REASON_LIMIT } from './steps/note.ts';
 import { type FieldReader, readFields } from './steps/read-fields.ts';
+import { submitKey } from './submit-key.ts';
 
-/** Takes the incident log out: number, time, action, by whom, of the cases the person may know of. */
+/** Takes the incident log out: number, time, action, by whom, of the cases the person may know of; restricted ones only if asked. */
 export const exportLog: DeskFormRule = {
   async open(desk, identity, event) {
     if (seatsOf(identity).length === 0) return show({ name: 'notice', notice: 'not-allowed' });
@@ -19,16 +20,24 @@ export const exportLog: DeskFormRule = {
     const seats = seatsOf(identity);
     if (!formKey || seats.length === 0) return formNotServed(desk, event);
     const fields = readFields(event.values, desk.clock.now());
-    fields.text('recipient', 200, 'Please write for whom it is.');
-    fields.text('purpose', REASON_LIMIT, 'Please write why, and on what basis.');
+    const recipient = fields.text('recipient', 200, 'Please write for whom it is.');
+    const purpose = fields.text('purpose', REASON_LIMIT, 'Please write why, and on what basis.');
+    const restricted = fields.choice('restricted', ['no', 'yes']);
     const seat = chooseSeat(seats, fields);
-    if (fields.hasErrors() || !seat) {
+    if (fields.hasErrors() || !seat || !recipient || !purpose) {
       const form = logForm(identity, formKey);
       return replace({ ...form, values: event.values, errors: fields.errors, problem: 'check-fields' });
     }
-    const asked = { kind: 'incident-log', caseId: null, recipientGiven: true, purposeGiven: true } as const;
+    const asked = {
+      key: submitKey(identity.personId, formKey, event.values),
+      kind: 'incident-log',
+      caseId: null,
+      recipient,
+      purpose,
+      withRestricted: restricted === 'yes',
+    } as const;
     const link = await desk.exports.ask(seat.profile.id, seat.viewer, asked, desk.clock.now());
-    return link ? replace(exportReady(desk, seat, null, link)) : formNotServed(desk, event);
+    return replaceByLink(desk, seat, null, link);
   },
 };
 
@@ -48,6 +57,7 @@ function logForm(identity: Identity, formKey: string) {
     form: 'export-log',
     formKey,
     contacts: sharedContacts(seats.map(({ profile }) => profile)),
+    values: { restricted: 'no' },
     ...(schools.length > 1 ? { choices: { school: schools } } : {}),
   });
 }

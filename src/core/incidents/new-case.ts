@@ -16,8 +16,13 @@ export interface NewCase extends CaseFacts {
   /** Sender, form and words: recorded once. The store keeps a keyed fingerprint of it. */
   key: string;
   caseId: string;
-  /** Set for a restricted case: a reference from a random series, so that no gap in the numbers betrays it (law 4). */
-  restrictedReference: string | null;
+  /** Read by those alone who are given access. */
+  restricted: boolean;
+  /**
+   * Set for a case that somebody with sight of the others must not know of: a reference drawn at random, so that no gap in the
+   * numbers betrays it (law 4). Null for one that gets the school's next number.
+   */
+  drawnReference: string | null;
   /** Calendar year of the numbered reference, as the school's calendar shows it. */
   year: number;
   severity: Severity | null;

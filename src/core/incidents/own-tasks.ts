@@ -1,3 +1,4 @@
+import type { WorkView } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import { deskForm, formNotServed } from '../desk-form.ts';
 import type { MyTasksView } from '../desk-views.ts';
@@ -6,12 +7,14 @@ import type { DeskFormView } from '../form-views.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { contactsOf, headingOf } from '../schools.ts';
+import type { NoticeView } from '../views.ts';
 import { idIn } from './case-of-event.ts';
 import type { CaseTask } from './case-work.ts';
 import { lineMessage, refreshMessage } from './first-messages.ts';
 import { REASON_LIMIT } from './steps/note.ts';
 import { readFields } from './steps/read-fields.ts';
 import { submitKey } from './submit-key.ts';
+import { workView } from './work-view.ts';
 
 const MOST_SHOWN = 15;
 
@@ -107,7 +110,15 @@ export async function submitOwnTask(
   ];
   const done = { key, state, result };
   const saved = await desk.store.finishOwnTask(seat.profile.id, taskId, identity.personId, done, { at, messagesFor });
-  return saved ? replace({ name: 'notice', notice: 'task-saved' }) : formNotServed(desk, event);
+  return saved ? replace(await showDone(desk, seat, taskId)) : formNotServed(desk, event);
+}
+
+/** Whoever may know of the case goes on in it; everybody else reads that the task is settled, and nothing of the case. */
+async function showDone(desk: Desk, seat: SchoolSeat, taskId: string): Promise<WorkView | NoticeView> {
+  const { id: schoolId } = seat.profile;
+  const caseId = (await desk.store.taskForMessage(schoolId, taskId))?.caseId;
+  const work = caseId && (await desk.store.workOf(schoolId, caseId, seat.viewer, desk.clock.now(), true));
+  return work ? workView(desk, seat, work, true) : { name: 'notice', notice: 'task-saved' };
 }
 
 /** Also a settled one: the second delivery of the form that settled it is answered as the first. */

@@ -53,13 +53,15 @@ export async function submitReport(desk: Desk, identity: Identity, event: Submit
     });
   }
   const report = { ...parsed.report, adultPerson };
-  const absent = seat.absent ?? (await desk.store.listAbsent(seat.profile.id, now));
+  const question = toQuestion(report, seat, now);
+  // Whom it is about may have noted others as away: then it is asked for again without what they said.
+  const noted = question.adultIds.length > 0 ? undefined : seat.absent;
+  const absent = noted ?? (await desk.store.listAbsent(seat.profile.id, now, question.adultIds));
   // Asked for only where a route of the school tells those on duty.
   const duty = seat.profile.routes.some((route) => route.also_tell.length > 0)
     ? await desk.duty.list(seat.profile.id)
     : [];
   const school = { profile: seat.profile, staff, absent, duty };
-  const question = toQuestion(report, seat, now);
   const route = decideRoute(school, question);
   const missing = missingRequired(report, values, route.required);
   if (Object.keys(missing).length > 0) return again(missing);
@@ -174,7 +176,8 @@ function newCase(
     schoolId: profile.id,
     key: submitKey(identity.personId, given.formKey, given.values),
     caseId,
-    restrictedReference: route.restricted ? desk.ids.restrictedReference() : null,
+    restricted: route.restricted,
+    drawnReference: route.restricted ? desk.ids.restrictedReference() : null,
     year: Number(localDay(now).slice(0, 4)),
     severity: question.severity,
     category: report.category,

@@ -8,7 +8,7 @@ import { type Reply, replace, show } from '../replies.ts';
 import { contactsOf } from '../schools.ts';
 import type { NoticeView } from '../views.ts';
 import { findByReference, findWork, idIn } from './case-of-event.ts';
-import type { CaseWork } from './case-work.ts';
+import type { CaseWork, StepTaken } from './case-work.ts';
 import { lineMessage, refreshMessage, reporterMessage } from './first-messages.ts';
 import { openExport } from './open-export.ts';
 import { isOwnTask, openOwnTask, submitOwnTask } from './own-tasks.ts';
@@ -20,6 +20,9 @@ import { workView } from './work-view.ts';
 
 /** A case that changes under every attempt is not fought over: the person keeps his words and sends them again. */
 const MOST_TRIES = 4;
+
+/** Steps that would undo what somebody else has just decided: their forms say how long the chronology was when they were opened. */
+const LOOKS_AGAIN: readonly StepName[] = ['assess', 'close', 'assign', 'escalate'];
 
 type Submit = Extract<InboundEvent, { kind: 'submit' }>;
 type Taken = Extract<Decided, { change: unknown }>;
@@ -95,16 +98,37 @@ async function decideAndTake(
       from: STEPS[form].from,
       acknowledges: STEPS[form].acknowledges,
       chronologyLength: work.chronologyLength,
+      ...openedAt(form, context.data),
       ...decided.change,
     },
     { actorId: identity.personId, at: context.now, messages: messagesOf(context, form, decided, formKey) },
   );
   if (!taken) return formNotServed(desk, event);
   if (taken.result === 'changed') return null;
+  if (taken.since) {
+    const now = { ...context, data: { ...context.data, n: String(work.chronologyLength) } };
+    const again = stepForm(now, form, { formKey, values: event.values, errors: {} });
+    const changes = await nameChanges(context, taken.since);
+    if (again) return replace({ ...again, about: { ...again.about, changes } });
+  }
   if (taken.result === 'not-now')
     return replace({ ...formFor(context, form, formKey, event.values), problem: 'not-now' });
   if (form === 'export') return openExport(desk, seat, work, event);
   return showAfter(desk, seat, work.caseId);
+}
+
+/** How long the chronology was when the form was opened; left out where it did not say so. */
+function openedAt(form: StepName, { n = '' }: Record<string, string>): { openedAtLength?: number } {
+  return LOOKS_AGAIN.includes(form) && /^\d{1,6}$/.test(n) ? { openedAtLength: Number(n) } : {};
+}
+
+function nameChanges({ desk, profile }: StepContext, since: NonNullable<StepTaken['since']>) {
+  return Promise.all(
+    since.map(async ({ actorId, entry }) => ({
+      actor: actorId === null ? 'e-safety' : await desk.staff.nameOf(profile.id, actorId),
+      entry,
+    })),
+  );
 }
 
 /** Whether this very form was saved before: asked also where the person has lost sight of the case by it. */
@@ -186,11 +210,14 @@ function formFor(
   const { case: ___, ...others } = found;
   // A task says by itself which case it belongs to: a button has no room for both.
   const ids = form === 'finish-task' ? others : found;
+  const opened: Record<string, string> = LOOKS_AGAIN.includes(form)
+    ? { n: data.n ?? String(work.chronologyLength) }
+    : {};
   return deskForm({
     form,
     formKey,
     contacts: contactsOf(seat.profile),
-    data: ids,
+    data: { ...ids, ...opened },
     reference: work.reference,
     values,
   });
@@ -228,5 +255,7 @@ function reporterUpdateOf(
   const status = change.patch?.status;
   if (status === undefined) return STEPS[form].acknowledges && work.acknowledgedAt === null ? 'seen' : null;
   if (status === work.status) return null;
+  // Reported twice: it goes on in the other case, so it must not read as closed.
+  if (form === 'link') return 'handled';
   return status === 'closed' ? 'closed' : 'handled';
 }

@@ -1,9 +1,11 @@
 import type { Viewer } from '../access.ts';
 import type { OutgoingMessage } from '../intents.ts';
+import type { Role } from '../school/profile.ts';
 import type { CaseStep } from '../store-port.ts';
 import type { CaseSummary } from './case-record.ts';
 import type { CaseChange, CaseTask, CaseWork, StepTaken } from './case-work.ts';
 import type { HandOffFacts } from './hand-off-facts.ts';
+import type { Severity, Status } from './taxonomy.ts';
 
 /** A task as whoever is to do it may know it: nothing of its case. */
 export interface OwnTask extends HandOffFacts, Pick<CaseTask, 'taskId' | 'kind' | 'text' | 'dueAt' | 'state'> {
@@ -22,13 +24,39 @@ export interface DueReminder {
   caseId: string;
   what: 'task' | 'referral' | 'case';
   id: string;
-  /** The moment it was due at: whoever still finds it there does it. */
-  remindAt: Date;
+  /** The moment it was due at: whoever still finds it there does it. Null for an open case that has to be given a clock. */
+  remindAt: Date | null;
 }
 
-/** Who takes what leavers had of a case. */
+/** What the clock of a case is set by. */
+export interface CaseClockFacts {
+  what: 'case';
+  ownerId: string | null;
+  status: Status;
+  severity: Severity | null;
+  acknowledgedAt: Date | null;
+  reviewAt: Date | null;
+  deadlineAt: Date | null;
+  /** When somebody who works on it last did something. */
+  lastStepAt: Date;
+  /** Passed up to somebody, and not taken yet. */
+  passedUp: { at: Date; byId: string; toId: string } | null;
+  /** Whether a task or an answer is due some day, of which somebody is reminded by itself. */
+  somethingWaits: boolean;
+}
+
+/** The functions of one school that work cases, and those that open every pupil case. */
+export interface WorkingRoles {
+  works: Role[];
+  sees: Role[];
+}
+
+/** Who takes what others had of a case who may not, or who can no longer. */
 export interface Reassignment {
-  leftIds: string[];
+  /** Whose part ends: they have left, the case is about them, or they have lost sight of it. */
+  goneIds: string[];
+  /** Those with a standing grant, where none of them can work a restricted case any more; else null. */
+  unreadBy: string[] | null;
   toId: string;
   /** Name of who takes it, for the chronology. */
   toName: string;
@@ -37,7 +65,7 @@ export interface Reassignment {
 /** What a reassignment tells, once it is known what it moved. */
 export interface ReassignStep {
   at: Date;
-  messagesFor(moved: { owner: boolean; taskIds: string[] }): OutgoingMessage[];
+  messagesFor(moved: { owner: boolean; reader: boolean; taskIds: string[] }): OutgoingMessage[];
 }
 
 /** What is read and written while a case is worked. As everywhere, missing and forbidden are answered alike. */
@@ -77,16 +105,24 @@ export interface WorkStore {
     step: { at: Date; messagesFor: (caseId: string) => OutgoingMessage[] },
   ): Promise<boolean>;
 
-  /** Open cases that somebody who had left by this local day still has in hand, or has an open task in. */
-  leftBehind(today: string, limit: number): Promise<{ schoolId: string; caseId: string }[]>;
-  /** Puts what leavers had of a case in other hands; false when nothing was left with them. */
+  /**
+   * Open cases in the hands of somebody who may not (any longer) know of them, or with an open task of a leaver; and restricted
+   * cases, closed ones too, that nobody who works cases can read.
+   * @param schools the functions of each school that is looked at
+   */
+  leftBehind(
+    today: string,
+    schools: Record<string, WorkingRoles>,
+    limit: number,
+  ): Promise<{ schoolId: string; caseId: string }[]>;
+  /** Puts what others had of a case in other hands; false when nothing was left with them. */
   reassign(schoolId: string, caseId: string, given: Reassignment, step: ReassignStep): Promise<boolean>;
 
   dueReminders(now: Date, limit: number): Promise<DueReminder[]>;
-  /** When what a reminder is about is due, and who has it in hand; null where nothing waits any more. */
+  /** When what a reminder is about is due, and who has it in hand, or what a case waits for; null where nothing waits any more. */
   reminderOf(
     due: DueReminder,
-  ): Promise<{ dueAt: Date; ownerId: string | null; what: 'task' | 'referral' | 'review' | 'deadline' } | null>;
+  ): Promise<{ dueAt: Date; ownerId: string | null; what: 'task' | 'referral' } | CaseClockFacts | null>;
   /** Takes a reminder if nobody else took it, and sets the next one. */
   takeReminder(due: DueReminder, nextAt: Date | null, messages: OutgoingMessage[], now: Date): Promise<boolean>;
 }

@@ -52,6 +52,7 @@ export async function workView(desk: Desk, seat: SchoolSeat, work: CaseWork, sav
       referredOn,
       responseDueAt: iso(responseDueAt),
       answered: state === 'answered',
+      ...(state === 'not-expected' ? { notExpected: true as const } : {}),
       theirReference: answer?.theirReference ?? details.theirReference,
     })),
     links: work.links,

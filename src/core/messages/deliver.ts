@@ -2,20 +2,24 @@ import { mayKnow, viewerOf } from '../access.ts';
 import type { Desk } from '../desk.ts';
 import type { MessageRef, PlaceRef } from '../events.ts';
 import { caseCard } from '../incidents/case-card.ts';
-import { alertMessage, personLane } from '../incidents/first-messages.ts';
-import type { Intent, PlaceProblem } from '../intents.ts';
+import { alertMessage, personLane, refreshMessage } from '../incidents/first-messages.ts';
+import type { Intent, OutgoingMessage, PlaceProblem } from '../intents.ts';
 import { requestView } from '../people/access-requests.ts';
 import { readMembers } from '../places/check-members.ts';
 import { type AccountRef, type Chat, ChatError } from '../ports.ts';
 import { passQuestionOn } from '../question-readers.ts';
+import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import type { CaseForMessage, LeasedMessage } from '../store-port.ts';
 import type { View } from '../views.ts';
-import { type OutsideIntent, outsideView } from './outside-view.ts';
+import { isOutsideIntent, type OutsideIntent, outsideView } from './outside-view.ts';
 import { personalView } from './personal-view.ts';
 
 /** A member list that cannot be read is asked for this often before everybody is told 1:1 instead. */
 const MEMBER_ATTEMPTS = 3;
+/** A card that could not be brought up to date in its place is tried again after this long, then twice that, at last each day. */
+const FIRST_WAIT_MINUTES = 15;
+const LONGEST_WAIT_MINUTES = 24 * 60;
 
 /** How a delivery ended when it did not throw: sent, or not to be sent any more. */
 export type Delivered = 'sent' | 'dropped';
@@ -32,8 +36,7 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
   if (!chat) throw new ChatError('unavailable');
   const { intent } = message;
   if (intent.kind === 'access-request') return deliverRequest(desk, profile, chat, intent);
-  if (intent.kind === 'image-alert' || intent.kind === 'question' || intent.kind === 'review-due')
-    return tellOutsideCases(desk, profile, chat, intent);
+  if (isOutsideIntent(intent)) return tellOutsideCases(desk, profile, chat, intent);
   // Asked for side by side: a message holds its place among those under way from here on.
   const [item, account] = await Promise.all([
     desk.store.caseForMessage(profile.id, intent.caseId),
@@ -44,7 +47,7 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
     case 'post-case':
       return postCase(desk, profile, chat, item, intent.fallback, message.attempts);
     case 'refresh-case':
-      return refreshCase(desk, profile, chat, item, message.attempts);
+      return refreshCase(desk, profile, chat, item, intent, message.attempts);
     case 'thread-line':
       return postLine(desk, profile, chat, item, intent, message.attempts);
     default: {
@@ -146,8 +149,8 @@ async function stopPosting(
       ...fallback.map((personId) => alertMessage(item.caseId, personId, 'place-not-used', 'place', now)),
       ...told.map((personId) => ({
         lane: personLane(personId),
-        // Once for each reason: a place that was safe for the case may stop being so later.
-        dedupeKey: `place-stopped|${item.caseId}|${personId}|${why}`,
+        // Once a day for each reason: a place that was put right may stop being so later.
+        dedupeKey: `place-stopped|${item.caseId}|${personId}|${why}|${localDay(now)}`,
         intent: { kind: 'place-stopped', caseId: item.caseId, personId, why } satisfies Intent,
         dueAt: now,
       })),
@@ -164,13 +167,40 @@ async function sendToPost(
   item: CaseForMessage,
   attempts: number,
   send: (root: MessageRef) => Promise<unknown>,
+  waitedMinutes = 0,
 ): Promise<Delivered> {
   const post = await desk.store.casePost(profile.id, item.caseId);
   if (!post) return 'dropped';
   const problem = await findProblem(desk, profile, post.place, item, attempts);
-  if (problem) return stopPosting(desk, profile, item, problem, []);
+  if (problem) {
+    await makeUpLater(desk, profile, item, waitedMinutes);
+    // What only makes up is no news: they were told when it began.
+    return waitedMinutes > 0 ? 'dropped' : stopPosting(desk, profile, item, problem, []);
+  }
   await send(post.root);
   return 'sent';
+}
+
+/** What could not be posted is made up by bringing the card up to date once its place is right again. */
+async function makeUpLater(
+  desk: Desk,
+  profile: SchoolProfile,
+  item: CaseForMessage,
+  waitedMinutes: number,
+): Promise<void> {
+  // Of a closed case nothing more is to come: its place is looked at for a day, not for ever.
+  if (item.status === 'closed' && waitedMinutes >= LONGEST_WAIT_MINUTES) return;
+  const now = desk.clock.now();
+  const minutes = Math.min(waitedMinutes * 2 || FIRST_WAIT_MINUTES, LONGEST_WAIT_MINUTES);
+  const dueAt = new Date(now.getTime() + minutes * 60_000);
+  const again: OutgoingMessage = {
+    // However much could not be posted, one of each length a day is enough.
+    ...refreshMessage(item.caseId, `make-up|${minutes}|${localDay(dueAt)}`, dueAt),
+    // By itself, so that lines which can be posted meanwhile do not wait behind it.
+    lane: `make-up|${item.caseId}`,
+    intent: { kind: 'refresh-case', caseId: item.caseId, waitedMinutes: minutes },
+  };
+  await desk.store.enqueue(profile.id, [again], now);
 }
 
 function refreshCase(
@@ -178,11 +208,11 @@ function refreshCase(
   profile: SchoolProfile,
   chat: Chat,
   item: CaseForMessage,
+  { waitedMinutes }: Extract<Intent, { kind: 'refresh-case' }>,
   attempts: number,
 ): Promise<Delivered> {
-  return sendToPost(desk, profile, item, attempts, async (root) =>
-    chat.edit(root, await caseCard(desk, profile, item)),
-  );
+  const edit = async (root: MessageRef) => chat.edit(root, await caseCard(desk, profile, item));
+  return sendToPost(desk, profile, item, attempts, edit, waitedMinutes);
 }
 
 function postLine(

@@ -9,7 +9,14 @@ import { headingOf } from '../schools.ts';
 import type { View } from '../views.ts';
 
 /** Messages to one person that belong to no case. */
-export type OutsideIntent = Extract<Intent, { kind: 'image-alert' | 'question' | 'review-due' }>;
+export type OutsideIntent = Extract<Intent, { kind: 'image-alert' | 'question' | 'review-due' | 'cover-set' }>;
+
+/** Whether a message belongs to no case. */
+export const isOutsideIntent = (intent: Intent): intent is OutsideIntent =>
+  intent.kind === 'image-alert' ||
+  intent.kind === 'question' ||
+  intent.kind === 'review-due' ||
+  intent.kind === 'cover-set';
 
 /** Composes what one person gets 1:1 that belongs to no case; null where it is not to be sent any more. */
 export async function outsideView(desk: Desk, profile: SchoolProfile, intent: OutsideIntent): Promise<View | null> {
@@ -26,6 +33,15 @@ export async function outsideView(desk: Desk, profile: SchoolProfile, intent: Ou
     if (!policy || effectiveNextReview(policy).due !== intent.dueOn) return null;
     const overdue = intent.dueOn < localDay(desk.clock.now());
     return { name: 'review-due', school, policy: policy.title, dueOn: intent.dueOn, overdue, url: policy.url ?? null };
+  }
+  if (intent.kind === 'cover-set') {
+    const absences = await desk.store.listAbsences(profile.id, desk.clock.now());
+    const absence = absences.find(({ id }) => id === intent.absenceId);
+    // Over, or ended meanwhile.
+    if (!absence) return null;
+    const by = await desk.staff.nameOf(profile.id, intent.byId);
+    const { startsAt, endsAt } = absence;
+    return { name: 'cover-set', school, by, from: startsAt.toISOString(), to: endsAt.toISOString() };
   }
   if (!mayReadQuestions(rolesHeld(profile, person.roles))) return null;
   const question = await desk.store.findQuestion(profile.id, intent.questionId, null, desk.clock.now());

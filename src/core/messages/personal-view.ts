@@ -7,7 +7,7 @@ import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import { contactsOf, headingOf } from '../schools.ts';
 import type { CaseForMessage } from '../store-port.ts';
-import type { View } from '../views.ts';
+import type { ReporterUpdate, View } from '../views.ts';
 
 /** Messages about a case that go to one person 1:1. */
 export type PersonalIntent = Extract<
@@ -41,7 +41,7 @@ export async function personalView(
       if (!(await mayStill(intent.personId))) return null;
       return { name: 'place-stopped', school, reference, caseId, why: intent.why };
     case 'tell-reporter':
-      if (isPast(item, intent)) return null;
+      if (isPast(item, intent) || !(await isStillTold(desk, profile, item, intent.update))) return null;
       return {
         name: 'reporter-update',
         school,
@@ -75,6 +75,20 @@ function isPast(item: CaseForMessage, intent: Extract<Intent, { kind: 'alert' | 
   return intent.kind === 'alert'
     ? intent.reason === 'escalated' || intent.reason === 'repeat'
     : intent.update === 'nobody-reached';
+}
+
+/**
+ * A reporter who has left is told nothing more. One whom the case is about is not told how it goes: only that somebody has seen
+ * it, or whom to ring where nobody was reached.
+ */
+async function isStillTold(
+  desk: Desk,
+  profile: SchoolProfile,
+  { adultIds, reporterId }: CaseForMessage,
+  update: ReporterUpdate,
+): Promise<boolean> {
+  if (adultIds.includes(reporterId) && (update === 'handled' || update === 'closed')) return false;
+  return isOnStaff(desk, profile, reporterId);
 }
 
 async function isOnStaff(desk: Desk, profile: SchoolProfile, personId: string): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { OutgoingMessage } from '../intents.ts';
 import type { Role } from '../school/profile.ts';
 import type { DutyDay } from './duty.ts';
 
@@ -13,8 +14,13 @@ export interface Absence {
 export interface CoverStore {
   /** Absences that have not ended, the first one first. */
   listAbsences(schoolId: string, now: Date): Promise<Absence[]>;
-  /** Notes an absence, once per key, with an audit row. */
-  addAbsence(schoolId: string, absence: Absence & { key: string }, by: string, now: Date): Promise<void>;
+  /** Notes an absence, once per key, with an audit row and messages. */
+  addAbsence(
+    schoolId: string,
+    absence: Absence & { key: string; messages: OutgoingMessage[] },
+    by: string,
+    now: Date,
+  ): Promise<void>;
   /** Ends an absence now. */
   endAbsence(schoolId: string, id: string, by: string, now: Date): Promise<boolean>;
   /** Who is on duty for a function on each day of the week; 1 is Monday. */

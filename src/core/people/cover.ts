@@ -3,7 +3,9 @@ import { type DeskFormState, deskForm } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
 import type { AbsenceLine, CoverGap } from '../desk-views.ts';
 import { emergencyView, type Identity, type SchoolSeat } from '../identify.ts';
+import { personLane } from '../incidents/first-messages.ts';
 import { submitKey } from '../incidents/submit-key.ts';
+import type { OutgoingMessage } from '../intents.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import { headingOf, sharedContacts } from '../schools.ts';
@@ -16,6 +18,9 @@ import { readChoice } from './read-choice.ts';
 
 /** Discord's menus and everybody's patience end here; those who are away next come first. */
 const MOST_SHOWN = 15;
+
+/** Nobody is kept from what comes to them for longer than this by somebody else's word: six weeks, and the hour of a clock change. */
+const LONGEST_FOR_ANOTHER = (6 * 7 * 24 + 1) * 60 * 60_000;
 
 /** One school as whoever arranges cover may see it. */
 interface Seen {
@@ -52,13 +57,26 @@ export const cover: DeskFormRule = {
     if (!personId) return again({ person: 'This name is not among those you can choose. Please check it.' });
     const read = readAbsence(at.seat.profile, values, now);
     if ('errors' in read) return again(read.errors);
+    if (personId !== identity.personId && read.endsAt.getTime() - read.startsAt.getTime() > LONGEST_FOR_ANOTHER)
+      return again({ until: 'For a colleague this can be six weeks at most. Please give an earlier last day.' });
     const key = submitKey(identity.personId, formKey, values);
     const absence: Absence = { id: uuidOf(desk.ids.keyOf(`absence|${key}`)), personId, ...read };
-    await desk.store.addAbsence(at.seat.profile.id, { ...absence, key }, identity.personId, now);
+    const messages = personId === identity.personId ? [] : [coverSetMessage(absence, identity.personId, now)];
+    await desk.store.addAbsence(at.seat.profile.id, { ...absence, key, messages }, identity.personId, now);
     const gap = findGap({ ...at, profile: at.seat.profile }, absence, now);
     return shown(desk, at, { saved: true, gap });
   },
 };
+
+/** Whoever is noted as away by somebody else is told, so that nobody is taken off the rota unnoticed (law 4). */
+function coverSetMessage({ id, personId }: Absence, byId: string, now: Date): OutgoingMessage {
+  return {
+    lane: personLane(personId),
+    dedupeKey: `cover-set|${id}`,
+    intent: { kind: 'cover-set', absenceId: id, personId, byId },
+    dueAt: now,
+  };
+}
 
 /** Ends an absence now. One that has ended meanwhile, or by the same form delivered before, is simply no longer in the list. */
 async function endEarly(

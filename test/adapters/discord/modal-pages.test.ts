@@ -40,8 +40,8 @@ describe('the report form', () => {
       ['adult', 'adultPerson', 'what'],
       ['category', 'who', 'date', 'time', 'danger'],
       ['place', 'childNeeds', 'type', 'type~1', 'childWords'],
-      ['urls', 'device', 'actionTaken', 'onBehalfOf', 'victim'],
-      ['purpose', 'noticedDate'],
+      ['urls', 'device', 'actionTaken', 'onBehalfOf', 'consent'],
+      ['victim', 'purpose', 'noticedDate'],
     ]);
   });
 
@@ -86,7 +86,7 @@ describe('the report form', () => {
 
 describe('a long text', () => {
   it('gets a further field on a page at the end as soon as its field is nearly full', () => {
-    expect(idsOf(formOf({ values: { what: 'x'.repeat(3899) } })).at(-1)).toEqual(['purpose', 'noticedDate']);
+    expect(idsOf(formOf({ values: { what: 'x'.repeat(3899) } })).at(-1)).toEqual(['victim', 'purpose', 'noticedDate']);
     expect(idsOf(formOf({ values: { what: 'x'.repeat(3900) } })).at(-1)).toEqual(['what~1']);
     expect(idsOf(formOf({ values: { what: 'x'.repeat(7950) } })).at(-1)).toEqual(['what+1', 'what~2']);
     expect(idsOf(formOf({ values: { what: 'x'.repeat(9999) } })).at(-1)).toEqual(['what+1', 'what+2']);

@@ -62,6 +62,7 @@ const DETAIL = {
   place: null,
   reporter: 'Tess',
   source: 'Myself',
+  consent: null,
   victim: null,
   adult: null,
   what: 'Storymark happened.',

@@ -139,6 +139,14 @@ export function coverExamples(): ExampleView[] {
         duty: { title: 'Lunchtime leader', holders: [], days: [] },
       },
     },
+    {
+      name: 'cover-set-day',
+      view: { name: 'cover-set', school: demoSchool, by: 'Tobias Marmaduke', from: oneDay.from, to: oneDay.to },
+    },
+    {
+      name: 'cover-set-hour',
+      view: { name: 'cover-set', school: liveSchool, by: summer.name, from: anHour.from, to: anHour.to },
+    },
     { name: 'also-told', view: { name: 'also-told', school: demoSchool, reportedAt: at } },
     { name: 'also-told-live', view: { name: 'also-told', school: liveSchool, reportedAt: at } },
     {

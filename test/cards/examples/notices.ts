@@ -11,6 +11,8 @@ const EVERY_NOTICE: Record<NoticeView['notice'], true> = {
   'not-now': true,
   'read-only': true,
   'step-saved': true,
+  'link-not-made': true,
+  'file-fetched': true,
   'task-saved': true,
   'task-gone': true,
   'added-to-report': true,

@@ -25,7 +25,7 @@ describe.each([
     const [root] = await driver.posted();
     if (!root) throw new Error('nothing was posted');
     expect(root.text).toContain(`Case ${reference}`);
-    expect(root.buttons).toEqual(['Acknowledge', 'View detail', 'Add note']);
+    expect(root.buttons).toEqual(['Acknowledge', 'View detail', 'Next step', 'Add note']);
     expect(await driver.seenInPlaces()).not.toContain('showed me a message');
 
     await driver.presses('Dana', root, 'Acknowledge');
@@ -36,7 +36,7 @@ describe.each([
 
     const noteForm = await driver.presses('Dana', detail, 'Add note');
     const saved = await driver.fills('Dana', noteForm, { note: 'Spoke to her mother.' });
-    expect(saved.text).toContain('Your note is part of the case.');
+    expect(saved.text).toContain('It is part of the case.');
     await driver.delivered();
     const lines = await driver.thread(root);
     expect(lines.map(({ text }) => text).join('\n')).toMatch(/acknowledged[\s\S]*note added/);

@@ -20,7 +20,7 @@ describe.each([
     expect(receipt.text).toContain('Recorded as ES-2026-0001');
     await driver.delivered();
     const [root] = await driver.posted();
-    expect(root).toMatchObject({ private: false, buttons: ['Acknowledge', 'View detail', 'Add note'] });
+    expect(root).toMatchObject({ private: false, buttons: ['Acknowledge', 'View detail', 'Next step', 'Add note'] });
     expect((await driver.inbox('Dana')).map(({ notification }) => notification)).toEqual([
       'ES-2026-0001: please acknowledge',
     ]);

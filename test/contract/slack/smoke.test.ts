@@ -14,7 +14,7 @@ describe('the demo school on Slack', () => {
     const reference = referenceIn(receipt);
     await driver.delivered();
     const root = await scene.rootOf(reference);
-    expect(root.buttons).toEqual(['Acknowledge', 'View detail', 'Add note']);
+    expect(root.buttons).toEqual(['Acknowledge', 'View detail', 'Next step', 'Add note']);
     expect((await scene.toldOf('Dana', reference))[0]?.text).toContain('You are on duty');
     const detail = await driver.presses('Dana', root, 'View detail');
     expect(detail.text).toContain('A pupil showed me a message that upset her.');

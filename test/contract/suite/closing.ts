@@ -3,6 +3,7 @@ import { factOf, type Scene } from './scene.ts';
 import { linesBelow, opensByTyping, opensStep, takes } from './work.ts';
 
 const CLOSING = {
+  type: 'other',
   outcome: 'support_in_school',
   rationale: 'Larchmark, with both families.',
   notReferred: 'Nobody outside is needed.',

@@ -43,7 +43,7 @@ export function describeReporter(scene: Scene): void {
         what: 'Quincemark was shouted at.',
         childNeeds: 'Damsonmark is afraid to come in.',
       });
-      const child = /and (ES-\d{4}-\d{4}) for the child/.exec(receipt.text)?.[1];
+      const child = /and (ES-\d{4}-\w{4}) for the child/.exec(receipt.text)?.[1];
       expect(referenceIn(receipt)).toMatch(/^ES-R-/);
       await scene.driver.delivered();
       const detail = await scene.readsDetail('Dana', await scene.rootOf(child ?? 'none'));

@@ -155,7 +155,7 @@ describe('a list of several schools with many cases', () => {
       const at = Date.parse('2026-11-01T08:00:00Z') + Math.floor(index / 5) * MINUTE;
       const { caseId, reference } = await recordCase(desk, schoolId, {
         reportedAt: new Date(at),
-        restrictedReference: `ES-R-T${String(index).padStart(3, '0')}`,
+        drawnReference: `ES-R-T${String(index).padStart(3, '0')}`,
         access: [{ personId: await desk.personId('both', schoolId), reason: 'test' }],
         caseId: randomIds.uuid(),
       });

@@ -55,7 +55,7 @@ async function record(drawn: Drawn, index: number) {
   const access = drawn.granted.map((who) => ({ personId: idOf(who), reason: 'test' }));
   sequence += 1;
   const item = await recordCase(desk, DEMO_SCHOOL, {
-    restrictedReference: drawn.restricted ? `ES-R-${sequence}` : null,
+    drawnReference: drawn.restricted ? `ES-R-${sequence}` : null,
     reportedAt: new Date(Date.parse('2026-10-01T09:00:00Z') + index * 60_000),
     adultIds: drawn.adults.map(idOf),
     keptFromIds: drawn.keptFrom.map(idOf),

@@ -34,7 +34,8 @@ const earlierOf = async (caseId: string, who = 'lead') =>
 async function subjectIn(caseId: string): Promise<string> {
   const [row] = await desk.program.database.inSchool(DEMO_SCHOOL, (tx) =>
     tx.execute<{ id: string }>(
-      sql`select subject_id as id from case_people where case_id = ${caseId}::uuid and subject_id is not null limit 1`,
+      sql`select subject_id as id from case_people where case_id = ${caseId}::uuid
+        and subject_id is not null and withdrawn_at is null limit 1`,
     ),
   );
   return row?.id ?? '';
@@ -200,7 +201,7 @@ describe('a pupil’s chronology and those who may not know', () => {
     const open = await report('2026-10-27', 'Jory Tregear, 5 Oak');
     const secret = 'He was alone with him.';
     const hidden = await recordCase(desk, DEMO_SCHOOL, {
-      restrictedReference: 'ES-R-2222',
+      drawnReference: 'ES-R-2222',
       reportedAt: new Date('2026-10-28T10:00:00Z'),
       adultIds: [await desk.personId('deputy')],
       access: [{ personId: await desk.personId('head'), reason: 'route' }],

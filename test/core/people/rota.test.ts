@@ -51,7 +51,7 @@ async function away(who: string, minutes: number) {
   const [personId, startsAt] = [await idOf(who), desk.clock.now()];
   const endsAt = new Date(startsAt.getTime() + minutes * 60_000);
   const absence = { id: desk.program.desk.ids.uuid(), personId, startsAt, endsAt };
-  await desk.program.store.addAbsence(school, { ...absence, key: absence.id }, personId, startsAt);
+  await desk.program.store.addAbsence(school, { ...absence, key: absence.id, messages: [] }, personId, startsAt);
   return absence.id;
 }
 

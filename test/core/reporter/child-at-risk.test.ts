@@ -57,7 +57,7 @@ describe('a child at risk in a concern about an adult', () => {
       restricted: true,
       readers: ['Headteacher'],
     });
-    expect(receipt.child).toMatchObject({ reference: expect.stringMatching(/^ES-2026-\d{4}$/) });
+    expect(receipt.child).toMatchObject({ reference: expect.stringMatching(/^ES-2026-\w{4}$/) });
     expect(wordsOf(receipt)).toContain(`Recorded as ${receipt.reference} and ${childOf(receipt)} for the child`);
     await desk.deliver();
     expect(told()).toContainEqual(['head', receipt.reference]);
@@ -68,6 +68,21 @@ describe('a child at risk in a concern about an adult', () => {
     expect(mine.reports.map(({ reference }) => reference)).toEqual(
       expect.arrayContaining([receipt.reference, childOf(receipt)]),
     );
+  });
+
+  it('takes no number: whoever reads the other cases sees no gap, and nothing says that it is restricted', async () => {
+    const before = await desk.reports('teacher');
+    const receipt = await desk.reports('teacher', await about('lead'));
+    const after = await desk.reports('teacher');
+    const numberOf = ({ reference }: { reference: string }) => Number(reference.split('-')[2]);
+    expect(numberOf(after)).toBe(numberOf(before) + 1);
+    expect(childOf(receipt)).toMatch(/^ES-2026-[BCDFGHJ-NP-TV-Z][2-9BCDFGHJ-NP-TV-Z]{3}$/);
+    const [stored] = await owner`select restricted from cases where reference = ${childOf(receipt)}`;
+    expect(stored).toEqual({ restricted: false });
+    expect(shown(await desk.says('deputy', `case ${childOf(receipt)}`), 'case-detail').what).toBe(CHILD);
+    // Where nobody is kept from it, it is numbered as every other.
+    const unlisted = await desk.reports('teacher', { ...(await about('lead')), adultPerson: 'not-listed' });
+    expect(childOf(unlisted)).toMatch(/^ES-2026-\d{4}$/);
   });
 
   it('which holds the words written for it and nothing else: no allegation, no adult, no trace of the other case', async () => {
@@ -226,10 +241,12 @@ describe('both cases or none', () => {
     },
   );
 
-  it('leaves no gap in the numbers', async () => {
-    const { child } = await desk.reports('teacher', await about('colleague'));
-    const { reference } = await desk.reports('teacher');
+  it('leaves no gap in the numbers, with a number and without', async () => {
     const number = (text = '') => Number(text.slice(-4));
-    expect(number(reference)).toBe(number(child?.reference) + 1);
+    const before = await desk.reports('teacher');
+    await desk.reports('teacher', await about('colleague'));
+    const { child } = await desk.reports('teacher', { ...(await about('colleague')), adultPerson: 'not-listed' });
+    expect(number(child?.reference)).toBe(number(before.reference) + 1);
+    expect(number((await desk.reports('teacher')).reference)).toBe(number(before.reference) + 2);
   });
 });

@@ -33,6 +33,15 @@ describe('assessing a case', () => {
     expect(chronology.at(-1)?.facts).not.toHaveProperty('severityBefore');
   });
 
+  it('without a kind leaves the kind as it is, and its clock with it; another one is chosen to change it', async () => {
+    const { reference } = await desk.reports('teacher', { type: 'data_breach' });
+    const data = { case: await desk.caseIdOf(reference) };
+    const unchanged = await takes(desk, 'dsl', 'assess', data, { type: '' });
+    expect(unchanged).toMatchObject({ type: 'data_breach', deadlineAt: '2026-11-13T10:00:00.000Z' });
+    const changed = await takes(desk, 'dsl', 'assess', data, { type: 'other', reason: 'None of these.' });
+    expect(changed).toMatchObject({ type: 'other', deadlineAt: null });
+  });
+
   it('as immediate danger tells the leads and the head at once, and again only when it becomes so again', async () => {
     const data = await newCase();
     await takes(desk, 'dsl', 'assess', data, { severity: 'immediate' });

@@ -4,7 +4,7 @@ import { fills, STEP_VALUES, takes, workOf } from '../../support/case-steps.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../../support/demo-school.ts';
 import { searchDatabase } from '../../support/search-database.ts';
 import type { TestDesk } from '../../support/test-desk.ts';
-import { shown, wordsOf } from '../../support/views.ts';
+import { optionsOf, shown, wordsOf } from '../../support/views.ts';
 
 let desk: TestDesk;
 beforeAll(async () => {
@@ -70,6 +70,36 @@ describe('what closing asks for', () => {
   });
 });
 
+describe('a case of which nobody has said of what kind it is', () => {
+  const unsaid = { type: '' };
+
+  it('is asked for its kind when it is closed, and closed with one answer where that has no checklist', async () => {
+    const data = await newCase(unsaid);
+    const form = shown(await desk.opens('lead', 'close', data), 'desk-form');
+    expect(optionsOf(form, 'type')).toContain('other');
+    expect(optionsOf(form, 'type')).not.toContain('staff_allegation');
+    expect(Object.keys((await complaints(data, unsaid)) ?? {})).toEqual(['type']);
+    expect(Object.keys((await complaints(data, { type: 'staff_allegation' })) ?? {})).toEqual(['type']);
+    expect(await complaints(data, { type: 'other' })).toBeNull();
+    expect(await workOf(desk, 'lead', data.case)).toMatchObject({ status: 'closed', type: 'other' });
+    const { chronology } = shown(await desk.presses('lead', 'view-case', data), 'case-detail');
+    expect(chronology.at(-1)?.facts).toMatchObject({ type: 'other' });
+  });
+
+  it('is not closed past the checklist of that kind', async () => {
+    const data = await newCase(unsaid);
+    const gate = (await complaints(data, { type: 'cyberbullying' }))?.gate;
+    expect(gate).toContain('Meet the pupils and their parents');
+    expect(gate).toContain('Choose this kind under “Assess” first.');
+    expect(await workOf(desk, 'lead', data.case)).toMatchObject({ status: 'new', type: null });
+  });
+
+  it('is not asked of a case that has one', async () => {
+    const form = shown(await desk.opens('lead', 'close', await newCase()), 'desk-form');
+    expect(() => optionsOf(form, 'type')).toThrow('no field');
+  });
+});
+
 describe('what stands in the way of closing', () => {
   it('is every step of the playbook, done or with a reason why not', async () => {
     const data = await newCase({ type: 'account_misuse' });
@@ -98,6 +128,22 @@ describe('what stands in the way of closing', () => {
     const { referrals } = await takes(desk, 'lead', 'refer', data);
     expect((await complaints(data))?.gate).toContain('one referral without an answer');
     await takes(desk, 'lead', 'answer', { ...data, referral: referrals[0]?.referralId as string });
+    expect(await complaints(data)).toBeNull();
+  });
+
+  it('is such a referral no more once no answer is expected, with the reason', async () => {
+    const data = await newCase();
+    const { referrals } = await takes(desk, 'lead', 'refer', data);
+    const answer = { ...data, referral: referrals[0]?.referralId as string };
+    const none = await fills(desk, 'lead', 'answer', answer, { came: 'not-expected', answer: '' });
+    expect(none).toMatchObject({ view: { errors: { answer: expect.stringContaining('why no answer') } } });
+    const values = { came: 'not-expected', answer: 'The family has moved away.' };
+    const work = await takes(desk, 'lead', 'answer', answer, values);
+    expect(work.referrals).toMatchObject([{ answered: false, notExpected: true }]);
+    expect(wordsOf(work)).toContain('no answer expected any more');
+    expect(wordsOf(work)).not.toContain('Answer came');
+    const { chronology } = shown(await desk.presses('lead', 'view-case', data), 'case-detail');
+    expect(chronology.at(-1)).toMatchObject({ facts: { state: 'not-expected' }, text: 'The family has moved away.' });
     expect(await complaints(data)).toBeNull();
   });
 
@@ -178,7 +224,8 @@ describe('what is written in a case', () => {
       { state: 'done', result: word('own') },
     );
     const more = await takes(desk, 'lead', 'task', data, { owner: person, text: word('task-2') });
-    await takes(desk, 'lead', 'finish-task', { task: more.tasks[1]?.taskId as string }, { result: word('result') });
+    const task = more.tasks.find(({ state }) => state === 'open')?.taskId as string;
+    await takes(desk, 'lead', 'finish-task', { task }, { result: word('result') });
     for (const { stepId } of more.checklist)
       await takes(desk, 'lead', 'check', { ...data, step: stepId }, { note: word('check') });
     const referral = {

@@ -33,14 +33,16 @@ export const assess: StepRule = {
     const fields = readFields(values, now);
     const severity = fields.choice('severity', SEVERITIES, 'Please choose how grave it is.');
     const category = fields.choice('category', CATEGORIES, 'Please choose what it is closest to.');
-    const type = fields.choice('type', CONCERN_TYPES);
+    const chosen = fields.choice('type', CONCERN_TYPES);
+    // Left empty it stays as it is: a kind is never taken away, only changed, if need be to "other".
+    const type = chosen ?? work.type;
     const place = fields.choice('place', WHERE);
     // A flag is taken down by saying so, never by leaving the question out.
     const childProtection = (fields.choice('childProtection', YES_NO) ?? flag(work.childProtection)) === 'yes';
     const sendSupport = (fields.choice('sendSupport', YES_NO) ?? flag(work.sendSupport)) === 'yes';
     const reason = fields.text('reason', REASON_LIMIT, 'Please write why.');
     // A concern about an adult takes another route: it must not become one by a change of its kind.
-    if (type && STAFF_TYPES.includes(type) && !work.restricted)
+    if (chosen && STAFF_TYPES.includes(chosen) && !work.restricted)
       fields.errors.type = 'A concern about an adult has to be reported as one, so that the right people get it.';
     if (fields.hasErrors() || !severity || !category) return fields;
     const flagged = childProtection && !work.childProtection;
@@ -67,6 +69,7 @@ export const assess: StepRule = {
           childProtection,
           sendSupport,
           ...(work.status === 'new' || work.status === 'acknowledged' ? { status: 'assessing' as const } : {}),
+          remindAt: null,
           ...deadlineOf(context, type),
         },
         ...(flagged ? { grants: leadsOf(context).map((personId) => ({ personId, reason: 'child protection' })) } : {}),

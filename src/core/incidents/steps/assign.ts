@@ -1,4 +1,5 @@
 import { alertMessage } from '../first-messages.ts';
+import { markAway } from './mark-away.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
 import { choicesOf, idsOf, type StepRule, WHILE_OPEN, workers } from './step.ts';
@@ -9,7 +10,7 @@ export const assign: StepRule = {
   by: 'worker',
   acknowledges: true,
   prepare: (context) => ({
-    choices: { owner: choicesOf(workers(context)) },
+    choices: { owner: markAway(choicesOf(workers(context)), context) },
     ...(context.work.ownerId ? { values: { owner: context.work.ownerId } } : {}),
   }),
   decide(context, values) {
@@ -24,7 +25,8 @@ export const assign: StepRule = {
       change: {
         entry: 'assigned',
         text: { facts: { owner }, text: reason },
-        patch: { ownerId },
+        // Its clock is set anew at the next tick.
+        patch: { ownerId, remindAt: null },
         grants: [{ personId: ownerId, reason: 'assigned' }],
       },
       line: 'assigned',

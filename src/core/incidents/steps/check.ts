@@ -1,6 +1,7 @@
 import type { StepKind } from '../../case-views.ts';
 import { localDay } from '../../school/calendar.ts';
-import { areAllTold, type ChecklistStep, checklistOf } from '../checklist.ts';
+import type { CaseWork } from '../case-work.ts';
+import { type ChecklistStep, checklistOf, isHandedOff, listUntold } from '../checklist.ts';
 import { PARENTS_INFORMED } from '../taxonomy.ts';
 import { REASON_LIMIT } from './note.ts';
 import { type FieldReader, readFields } from './read-fields.ts';
@@ -24,7 +25,10 @@ export const check: StepRule = {
     if (!step) return null;
     return {
       values: { state: 'done', day: localDay(context.now) },
-      about: { step: { text: step.text, kind: step.kind } },
+      about: {
+        step: { text: step.text, kind: step.kind },
+        asks: step.kind === 'told' && !isHandedOff(context.work) ? ['told'] : [],
+      },
     };
   },
   decide(context, values) {
@@ -33,13 +37,13 @@ export const check: StepRule = {
     if (!step) return { errors: { state: 'This step is not on the list any more.' } };
     const fields = readFields(values, now);
     const state = fields.choice('state', ['done', 'not-needed'] as const, 'Please choose one.');
-    const note = fields.text('note', REASON_LIMIT, whyNoteIsNeeded(state, step.kind));
+    const note = fields.text('note', REASON_LIMIT, whyNoteIsNeeded(state, step.kind, work));
     const day = state === 'done' ? fields.day('day', 'past') : null;
     const parents = step.kind === 'parents' && state === 'done' ? readParents(fields, note) : null;
     if (!step.ready)
       fields.errors.state = 'An earlier step still waits. Please do that one first, or say why it is not needed.';
-    if (step.kind === 'told' && state === 'done' && !areAllTold(work))
-      fields.errors.state = 'Not everybody has opened the task yet. The step is ticked by itself when they have.';
+    const untold = step.kind === 'told' && state === 'done' ? listUntold(work) : [];
+    if (untold.length > 0) fields.errors.state = writeUntold(context, untold);
     if (fields.hasErrors() || !state) return fields;
     return {
       change: {
@@ -56,8 +60,20 @@ export const check: StepRule = {
   },
 };
 
-function whyNoteIsNeeded(state: 'done' | 'not-needed' | null, kind: StepKind): string | undefined {
-  return state === 'not-needed' ? 'Please write why it is not needed.' : NOTE_NEEDED[kind];
+function whyNoteIsNeeded(state: 'done' | 'not-needed' | null, kind: StepKind, work: CaseWork): string | undefined {
+  if (state === 'not-needed') return 'Please write why it is not needed.';
+  // Without a task nothing shows who knows of it.
+  if (kind === 'told' && !isHandedOff(work)) return 'Please write who was told, when and by whom.';
+  return NOTE_NEEDED[kind];
+}
+
+/** Whose task is missing: it can still be opened after somebody else has settled it. */
+function writeUntold({ everybody }: StepContext, untold: CaseWork['tasks']): string {
+  const nameOf = (personId: string) => everybody.find((person) => person.personId === personId)?.name ?? 'somebody';
+  const missing = untold.map(({ ownerId, state }) =>
+    state === 'open' ? nameOf(ownerId) : `${nameOf(ownerId)}, whose task was settled unseen`,
+  );
+  return `Not everybody has opened the task yet. Missing: ${[...new Set(missing)].join('; ')}. The step is ticked by itself once everybody has opened the task; or say why it is not needed.`;
 }
 
 function readParents(fields: FieldReader, note: string | null) {

@@ -1,20 +1,25 @@
 import type { Choice } from '../../form-views.ts';
 import type { StaffMember } from '../../people/membership.ts';
 import { type Role, rolesHeld, titleOf } from '../../school/profile.ts';
+import { nextWarning } from '../deadlines.ts';
 import { alertMessage } from '../first-messages.ts';
+import { nextEscalation } from '../urgency.ts';
+import { remindBefore } from './due.ts';
+import { markAway } from './mark-away.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
 import { type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
 
 /**
  * Passes a case up the ladder with a reason: DSL, deputy, head, chair or trust lead; a restricted case from the head up. The
- * new person gets access and is told 1:1; whoever had it hears when it is taken.
+ * new person gets access and is told 1:1; whoever had it hears when it is taken. It is no answer to the case: one that nobody
+ * has acknowledged stays on its ladder, and both are reminded until it is taken.
  */
 export const escalate: StepRule = {
   from: WHILE_OPEN,
   by: 'worker',
-  acknowledges: true,
-  prepare: (context) => ({ choices: { person: choicesUp(context) } }),
+  acknowledges: false,
+  prepare: (context) => ({ choices: { person: markAway(choicesUp(context), context) } }),
   decide(context, values) {
     const { work, now } = context;
     const fields = readFields(values, now);
@@ -30,6 +35,7 @@ export const escalate: StepRule = {
       change: {
         entry: 'passed-up',
         text: { facts: { owner: choices.find(({ value }) => value === personId)?.label ?? '' }, text: reason },
+        patch: { remindAt: firstOfClocks(context) },
         grants: [{ personId, reason: 'escalated' }],
       },
       line: 'passed-up',
@@ -37,6 +43,14 @@ export const escalate: StepRule = {
     };
   },
 };
+
+/** When the case is brought up again if nobody takes it, unless the law's clock or a review comes before. */
+function firstOfClocks({ profile, work, now }: StepContext): Date {
+  const times = [nextEscalation(profile, work.severity, now)];
+  if (work.deadlineAt) times.push(nextWarning(profile, work.deadlineAt, now));
+  if (work.reviewAt) times.push(remindBefore(profile, work.reviewAt, now));
+  return new Date(Math.min(...times.map((at) => at.getTime())));
+}
 
 /** Those above on the ladder, the nearest rung first, each with the title of the function. */
 function choicesUp({ profile, staff, work, identity }: StepContext): Choice[] {

@@ -1,4 +1,4 @@
-import { dueAtEndOf, remindBefore } from './due.ts';
+import { dueAtEndOf } from './due.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
 import { type StepRule, WHILE_OPEN } from './step.ts';
@@ -8,18 +8,18 @@ export const monitor: StepRule = {
   from: WHILE_OPEN,
   by: 'worker',
   acknowledges: true,
-  decide({ profile, work, now }, values) {
+  decide({ profile, now }, values) {
     const fields = readFields(values, now);
     const day = fields.day('day', 'future', 'Please say when to look again.');
     const reason = fields.text('reason', REASON_LIMIT, 'Please write what to watch for, and why.');
     if (fields.hasErrors() || !day) return fields;
     const reviewAt = dueAtEndOf(profile, day);
-    const remindAt = remindBefore(profile, reviewAt, now);
     return {
       change: {
         entry: 'monitoring',
         text: { facts: { day }, text: reason },
-        patch: { status: 'monitoring', reviewAt, ...(work.deadlineAt ? {} : { remindAt }) },
+        // Whichever comes first of what the case waits for: its clock is set anew at the next tick.
+        patch: { status: 'monitoring', reviewAt, remindAt: null },
       },
       line: 'monitoring',
     };
