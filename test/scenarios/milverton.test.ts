@@ -46,7 +46,10 @@ describe('Milverton, where the head is the DSL', () => {
     await desk.submits('chair', 'note', data, { note: 'Rang the LADO.' });
     desk.clock.forwardMinutes(2 * 24 * 60);
     await desk.tick();
-    expect(takeReached(desk)).toEqual(['teacher']);
+    // After two quiet days those who have a case in hand are asked to look again: never the one it is about.
+    const reached = takeReached(desk);
+    expect(reached).toEqual(expect.arrayContaining(['chair', 'teacher']));
+    expect(reached).not.toContain('head');
     desk.clock.set('2026-11-10T10:00:00Z');
   });
 
