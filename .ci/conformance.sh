@@ -21,18 +21,19 @@ cd "$work/validators"
 npm i --no-audit --no-fund --silent
 
 # One line for each check: validator, option or "-", file. The folder a payload was kept in names what it is.
-payloads_of() { [ ! -d "$payloads/$1" ] || find "$payloads/$1" -name '*.json' | sort; }
+# Payloads that differ in words alone are looked at once.
+payloads_of() { [ ! -d "$payloads/$1" ] || find "$payloads/$1" -name '*.json' | sort | node "$checkout/.ci/distinct.mjs"; }
 kind_of() { basename "$(dirname "$1")"; }
 {
   echo "validate-teams-manifest.mjs - $checkout/manifest.json"
-  payloads_of teams | while read -r file; do echo "validate-teams-activity.mjs --kind=$(kind_of "$file") $file"; done
-  # Cards that differ in words alone are looked at once.
-  payloads_of teams | while read -r file; do ! grep -q '"AdaptiveCard"' "$file" || echo "$file"; done |
-    node "$checkout/.ci/distinct.mjs" | while read -r file; do
+  payloads_of teams | while read -r file; do
+    echo "validate-teams-activity.mjs --kind=$(kind_of "$file") $file"
+    if grep -q '"AdaptiveCard"' "$file"; then
       echo "validate-adaptive-card.mjs - $file"
       echo "check-adaptive-card-a11y.mjs --theme=light $file"
       echo "check-adaptive-card-a11y.mjs --theme=dark $file"
-    done
+    fi
+  done
   (cd "$checkout" && node --input-type=module -e 'import { parse } from "yaml"; import { readFileSync, writeFileSync } from "node:fs";
     const [from, to] = process.argv.slice(1); writeFileSync(to, JSON.stringify(parse(readFileSync(from, "utf8"))));' \
     "$checkout/adapters/slack/manifest.yaml" "$work/slack-manifest.json")

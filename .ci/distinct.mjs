@@ -1,8 +1,25 @@
-// Prints those of the files named on standard input whose cards look different: contrast and labels depend on elements, styles
-// and nesting, not on words, ids or how often the same element is repeated.
+// Prints those of the files named on standard input whose structure differs, of each structure the largest: what a schema
+// asks for depends on elements, values and nesting, and lengths are at their worst in the largest; words, ids, and how often the
+// same element is repeated change nothing.
 import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
-const WORDS = new Set(['id', 'data', 'value', 'title', 'label', 'placeholder', 'errorMessage', 'altText', 'url']);
+const WORDS = new Set([
+  'id',
+  'data',
+  'value',
+  'title',
+  'label',
+  'placeholder',
+  'errorMessage',
+  'altText',
+  'url',
+  'custom_id',
+  'action_id',
+  'block_id',
+  'private_metadata',
+  'parameters',
+]);
 
 /** The structure of a value: words become a sign, and neighbours that look the same count once. */
 function skeleton(value) {
@@ -16,10 +33,11 @@ function skeleton(value) {
   return `{${parts.join()}}`;
 }
 
-const seen = new Set();
+const largest = new Map();
 for (const file of readFileSync(0, 'utf8').split('\n').filter(Boolean)) {
-  const looks = skeleton(JSON.parse(readFileSync(file, 'utf8')));
-  if (seen.has(looks)) continue;
-  seen.add(looks);
-  console.log(file);
+  const text = readFileSync(file, 'utf8');
+  // The folder a payload was kept in names what it is.
+  const key = `${dirname(file)} ${skeleton(JSON.parse(text))}`;
+  if (text.length > (largest.get(key)?.length ?? 0)) largest.set(key, { file, length: text.length });
 }
+for (const { file } of largest.values()) console.log(file);
