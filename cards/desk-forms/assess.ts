@@ -1,13 +1,13 @@
 import { CATEGORIES, CONCERN_TYPES, SEVERITIES, STAFF_TYPES } from '../../src/core/incidents/taxonomy.ts';
 import { listOptions } from '../fields.ts';
 import { CATEGORY_WORDS, PLACE_WORDS, SEVERITY_CHOICES, TYPE_WORDS, YES_NO_OPTIONS } from '../words.ts';
-import { listField, of, reasonField, type WriteDeskForm } from './desk-form-words.ts';
+import { listField, named, reasonField, type WriteDeskForm } from './desk-form-words.ts';
 
 /** How grave it is, and of what kind. */
 export const writeAssess: WriteDeskForm = (view) => {
   const types = CONCERN_TYPES.filter((type) => view.about.restricted || !STAFF_TYPES.includes(type));
   return {
-    title: `Assess${of(view, '')}`.replace('  ', ' '),
+    title: `Assess${named(view)}`,
     parts: [
       {
         fields: [

@@ -4,7 +4,7 @@ import { listOptions } from '../fields.ts';
 import type { Block, Field } from '../model.ts';
 import { shorten } from '../shorten.ts';
 import { OUTCOME_WORDS, PARENTS_OPTIONS, PLACE_WORDS, TYPE_WORDS } from '../words.ts';
-import { isAsked, listField, of, type WriteDeskForm } from './desk-form-words.ts';
+import { isAsked, listField, named, type WriteDeskForm } from './desk-form-words.ts';
 
 /** Steps that are named; a step is shown as far as this. */
 const MOST_STEPS = 8;
@@ -41,7 +41,7 @@ export const writeClose: WriteDeskForm = (view) => {
       ]
     : [];
   return {
-    title: `Close${of(view, '')}`.replace('  ', ' '),
+    title: `Close${named(view)}`,
     blocks: describeBlockers(blockers),
     parts: [
       {

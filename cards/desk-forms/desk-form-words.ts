@@ -15,7 +15,10 @@ export type WriteDeskForm = (view: DeskFormView) => DeskFormWords;
 
 /** " to ES-2026-0014", or nothing where the form belongs to no case or its reference is not known. */
 export const of = (view: DeskFormView, preposition = 'of'): string =>
-  view.reference === null ? '' : ` ${preposition} ${view.reference}`;
+  view.reference === null ? '' : ` ${preposition}${named(view)}`;
+
+/** " ES-2026-0014", or nothing. */
+export const named = ({ reference }: DeskFormView): string => (reference === null ? '' : ` ${reference}`);
 
 /** The options of a field that come from the record. While it cannot be read, what had been chosen is the only one. */
 export function choicesFor(view: DeskFormView, id: string): { value: string; label: string }[] {

@@ -1,6 +1,6 @@
 import type { DeskFormView } from '../../src/core/form-views.ts';
 import type { Block, Field } from '../model.ts';
-import { choicesFor, listField, of, type WriteDeskForm } from './desk-form-words.ts';
+import { choicesFor, listField, named, type WriteDeskForm } from './desk-form-words.ts';
 
 const HOW: Block = {
   kind: 'text',
@@ -28,7 +28,7 @@ const forWhom = [
 
 /** A case as a file. */
 export const writeExport: WriteDeskForm = (view) => ({
-  title: `Export${of(view, '')}`.replace('  ', ' '),
+  title: `Export${named(view)}`,
   blocks: [HOW],
   parts: [
     {

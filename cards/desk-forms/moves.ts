@@ -1,4 +1,4 @@
-import { choicesFor, listField, of, reasonField, type WriteDeskForm } from './desk-form-words.ts';
+import { choicesFor, listField, named, of, reasonField, type WriteDeskForm } from './desk-form-words.ts';
 
 /** A note. */
 export const writeNote: WriteDeskForm = (view) => ({
@@ -21,7 +21,7 @@ export const writeNote: WriteDeskForm = (view) => ({
 
 /** Who has the case in hand. */
 export const writeAssign: WriteDeskForm = (view) => ({
-  title: `Who has${of(view, 'case')} in hand?`.replace('has case', 'has'),
+  title: `Who has${named(view)} in hand?`,
   parts: [
     {
       fields: [
@@ -41,7 +41,7 @@ export const writeAssign: WriteDeskForm = (view) => ({
 
 /** Up the ladder. */
 export const writeEscalate: WriteDeskForm = (view) => ({
-  title: `Escalate${of(view, '')}`.replace('  ', ' '),
+  title: `Escalate${named(view)}`,
   parts: [
     {
       fields: [
@@ -61,7 +61,7 @@ export const writeEscalate: WriteDeskForm = (view) => ({
 
 /** A case to be watched. */
 export const writeMonitor: WriteDeskForm = (view) => ({
-  title: `Keep an eye on${of(view, '')}`.replace('  ', ' '),
+  title: `Keep an eye on${named(view)}`,
   parts: [
     {
       fields: [
@@ -80,13 +80,13 @@ export const writeMonitor: WriteDeskForm = (view) => ({
 
 /** A closed case, opened again. */
 export const writeReopen: WriteDeskForm = (view) => ({
-  title: `Reopen${of(view, '')}`.replace('  ', ' '),
+  title: `Reopen${named(view)}`,
   parts: [{ fields: [reasonField('What has come up since it was closed.')] }],
 });
 
 /** Two cases that belong together. */
 export const writeLink: WriteDeskForm = (view) => ({
-  title: `Link${of(view, '')} with another case`.replace('  ', ' '),
+  title: `Link${named(view)} with another case`,
   parts: [
     {
       fields: [

@@ -3,7 +3,7 @@ import { AGENCIES } from '../../src/core/incidents/taxonomy.ts';
 import { listOptions } from '../fields.ts';
 import type { Block, Field } from '../model.ts';
 import { AGENCY_WORDS } from '../words.ts';
-import { listField, of, type WriteDeskForm } from './desk-form-words.ts';
+import { listField, named, of, type WriteDeskForm } from './desk-form-words.ts';
 
 /** What each agency asks for, in words. */
 const OWN_FIELDS: Record<string, { label: string; hint: string }> = {
@@ -40,7 +40,7 @@ export const writeRefer: WriteDeskForm = (view) => {
   const agency = view.about.agency ?? AGENCIES.find((known) => known === view.data.agency);
   if (!agency)
     return {
-      title: `Refer${of(view, '')}`.replace('  ', ' '),
+      title: `Refer${named(view)}`,
       blocks: [DIRECT],
       parts: [
         {

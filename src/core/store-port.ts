@@ -170,6 +170,8 @@ export interface CaseForMessage extends CaseSummary {
   adultIds: string[];
   /** Those with explicit access. */
   accessIds: string[];
+  /** Whether another case names a pupil of this one: only then it is worth asking which of them a reader may know of. */
+  namedElsewhere: boolean;
   escalationStep: number;
   route: string;
   category: Category;

@@ -1,7 +1,7 @@
 import { and, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
-import type { CaseSummary } from '../core/incidents/case-record.ts';
-import type { Severity, Status } from '../core/incidents/taxonomy.ts';
+import type { CaseFacts, CaseSummary } from '../core/incidents/case-record.ts';
+import type { Category, ConcernType, Severity, Source, Status, Victim } from '../core/incidents/taxonomy.ts';
 import { cases } from './schema.ts';
 import type { Transaction } from './scope.ts';
 import { visibleTo } from './visible-cases.ts';
@@ -93,3 +93,19 @@ export async function findVisible(
 
 /** The condition for one case by its id. */
 export const caseIs = (caseId: string): SQL => eq(cases.id, caseId);
+
+/** What is known of a case beside its story. */
+export function factsOf(row: CaseRow): CaseFacts {
+  return {
+    category: row.category as Category,
+    type: row.type as ConcernType | null,
+    handleAs: row.handleAs as CaseFacts['handleAs'],
+    route: row.route,
+    source: row.source as Source,
+    victim: row.victim as Victim | null,
+    place: row.place,
+    occurredAt: row.occurredAt,
+    occurredTimeKnown: row.occurredTimeKnown,
+    noticedOn: row.noticedOn,
+  };
+}

@@ -4,10 +4,9 @@ import { choosePage } from '../core/incidents/case-pages.ts';
 import type { CaseRecord, CaseSummary, ConcernBody } from '../core/incidents/case-record.ts';
 import { alertKey } from '../core/incidents/first-messages.ts';
 import { type HandOffFacts, handOffFacts } from '../core/incidents/hand-off-facts.ts';
-import type { Category, ConcernType, Source, Victim } from '../core/incidents/taxonomy.ts';
 import type { CaseStep, EscalationRung, IncidentLogRow } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
-import { caseIs, findVisible, summaryOf } from './case-summary.ts';
+import { caseIs, factsOf, findVisible, summaryOf } from './case-summary.ts';
 import { grantAccess } from './grants.ts';
 import type { KeyRing } from './key-ring.ts';
 import { readPupilsNamedBefore } from './pupils.ts';
@@ -68,16 +67,7 @@ export function viewCase(
       .limit(page.last - page.first + 1);
     return {
       ...summaryOf(row),
-      category: row.category as Category,
-      type: row.type as ConcernType | null,
-      handleAs: row.handleAs as CaseRecord['handleAs'],
-      route: row.route,
-      source: row.source as Source,
-      victim: row.victim as Victim | null,
-      place: row.place,
-      occurredAt: row.occurredAt,
-      occurredTimeKnown: row.occurredTimeKnown,
-      noticedOn: row.noticedOn,
+      ...factsOf(row),
       body,
       pupils: await readPupilsNamedBefore(tx, keys, schoolId, caseId, viewer),
       page,

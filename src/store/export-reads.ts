@@ -1,9 +1,9 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import type { CaseReader, WholeCase, WholeSubject } from '../core/exports/whole-case.ts';
-import type { CaseFacts, ConcernBody } from '../core/incidents/case-record.ts';
-import type { Category, ConcernType, Outcome, ParentsInformed, Source, Victim } from '../core/incidents/taxonomy.ts';
-import { caseIs, findVisible, summaryOf } from './case-summary.ts';
+import type { ConcernBody } from '../core/incidents/case-record.ts';
+import type { Outcome, ParentsInformed } from '../core/incidents/taxonomy.ts';
+import { caseIs, factsOf, findVisible, summaryOf } from './case-summary.ts';
 import type { KeyRing } from './key-ring.ts';
 import { caseRecordName, subjectRecordName } from './record-names.ts';
 import { auditEntries, casePeople, chronology, subjects } from './schema.ts';
@@ -28,16 +28,7 @@ export async function readWholeCase(
   const entries = await tx.select().from(chronology).where(eq(chronology.caseId, caseId)).orderBy(asc(chronology.seq));
   return {
     ...summaryOf(row),
-    category: row.category as Category,
-    type: row.type as ConcernType | null,
-    handleAs: row.handleAs as CaseFacts['handleAs'],
-    route: row.route,
-    source: row.source as Source,
-    victim: row.victim as Victim | null,
-    place: row.place,
-    occurredAt: row.occurredAt,
-    occurredTimeKnown: row.occurredTimeKnown,
-    noticedOn: row.noticedOn,
+    ...factsOf(row),
     childProtection: row.childProtection,
     sendSupport: row.sendSupport,
     outcome: row.outcome as Outcome | null,

@@ -66,6 +66,11 @@ function createCaseRead(database: Database): Store['caseForMessage'] {
         'severity', c.severity, 'reportedAt', c.reported_at, 'reporterId', c.reporter_id,
         'acknowledgedAt', c.acknowledged_at, 'acknowledgedBy', c.acknowledged_by, 'escalationStep', c.escalation_step,
         'ownerId', c.owner_id,
+        'namedElsewhere', exists(select 1 from case_people p
+          join subjects s on s.school_id = p.school_id and s.id = p.subject_id
+          join subjects o on o.school_id = s.school_id and o.name_index = s.name_index and o.id <> s.id
+          join case_people q on q.school_id = o.school_id and q.subject_id = o.id and q.case_id <> p.case_id
+          where p.school_id = c.school_id and p.case_id = c.id),
         'openTasks', (select count(*)::int from case_tasks t
           where t.school_id = c.school_id and t.case_id = c.id and t.state = 'open'),
         'nextDueAt', case when c.status <> 'closed' then least(c.review_at, c.deadline_at,

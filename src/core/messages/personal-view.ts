@@ -110,8 +110,9 @@ async function earlierOf(
   item: CaseForMessage,
   personId: string,
 ): Promise<string[]> {
+  if (item.restricted || !item.namedElsewhere) return [];
   const person = (await desk.staff.list(profile.id)).find((candidate) => candidate.personId === personId);
-  if (!person || item.restricted) return [];
+  if (!person) return [];
   const viewer = viewerOf(personId, rolesHeld(profile, person.roles));
   return desk.store.earlierCases(profile.id, item.caseId, viewer);
 }

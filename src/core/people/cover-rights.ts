@@ -26,14 +26,6 @@ export function absenceOf(seat: SchoolSeat, personId: string, staff: readonly St
   });
 }
 
-/** People to choose from, by name; each once. */
-export function choicesOf(people: readonly StaffMember[]): Choice[] {
-  const byId = new Map(people.map((person) => [person.personId, person]));
-  return [...byId.values()]
-    .sort((a, b) => a.name.localeCompare(b.name, 'en-GB'))
-    .map(({ personId, name, jobTitle }) => ({ value: personId, label: jobTitle ? `${name}, ${jobTitle}` : name }));
-}
-
 /** The schools to choose from; none for somebody who works in one. */
 export const schoolChoices = (seats: readonly SchoolSeat[]): Choice[] =>
   seats.length > 1 ? seats.map(({ profile }) => ({ value: profile.id, label: profile.name })) : [];

@@ -10,9 +10,10 @@ import { type Reply, replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import { headingOf, sharedContacts } from '../schools.ts';
 import { findGap } from './cover-gap.ts';
-import { absenceOf, choicesOf, chosenSeat, schoolChoices } from './cover-rights.ts';
+import { absenceOf, chosenSeat, schoolChoices } from './cover-rights.ts';
 import type { Absence } from './cover-store.ts';
 import type { StaffMember } from './membership.ts';
+import { choicesOf } from './person-choices.ts';
 import { readAbsence } from './read-absence.ts';
 import { readChoice } from './read-choice.ts';
 

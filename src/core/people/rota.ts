@@ -8,8 +8,9 @@ import { type Reply, replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import { type Role, rolesHeld, titleOf } from '../school/profile.ts';
 import { headingOf, sharedContacts } from '../schools.ts';
-import { choicesOf, chosenSeat, mayArrangeCover, schoolChoices } from './cover-rights.ts';
+import { chosenSeat, mayArrangeCover, schoolChoices } from './cover-rights.ts';
 import { isCurrent, type StaffMember } from './membership.ts';
+import { choicesOf } from './person-choices.ts';
 import { readChoice } from './read-choice.ts';
 
 /** The function that has a rota (Wessex 3.10: the senior leader on duty at lunchtime). */

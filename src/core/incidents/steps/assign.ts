@@ -1,8 +1,9 @@
+import { choicesOf } from '../../people/person-choices.ts';
 import { alertMessage } from '../first-messages.ts';
 import { markAway } from './mark-away.ts';
 import { REASON_LIMIT } from './note.ts';
 import { readFields } from './read-fields.ts';
-import { choicesOf, idsOf, type StepRule, WHILE_OPEN, workers } from './step.ts';
+import { idsOf, type StepRule, WHILE_OPEN, workers } from './step.ts';
 
 /** Puts the case in somebody's hands; whoever gets it gets access and is told 1:1. */
 export const assign: StepRule = {

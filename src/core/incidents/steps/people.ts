@@ -1,6 +1,7 @@
 import { viewerOf } from '../../access.ts';
 import type { Choice } from '../../form-views.ts';
 import type { StaffMember } from '../../people/membership.ts';
+import { choicesOf } from '../../people/person-choices.ts';
 import { rolesHeld } from '../../school/profile.ts';
 import type { EntryText } from '../case-record.ts';
 import { alertMessage, taskMessage } from '../first-messages.ts';
@@ -8,7 +9,7 @@ import { decideRoute, type RouteQuestion } from '../route.ts';
 import { STATUSES } from '../taxonomy.ts';
 import { REASON_LIMIT } from './note.ts';
 import { type FieldReader, readFields } from './read-fields.ts';
-import { choicesOf, type Decided, idsOf, mayBeGiven, type StepContext, type StepRule, worksCases } from './step.ts';
+import { type Decided, idsOf, mayBeGiven, type StepContext, type StepRule, worksCases } from './step.ts';
 
 /** What can be done with the people of a case. */
 export const PEOPLE_CHANGES = ['give', 'end', 'pupil', 'not-involved', 'adult'] as const;

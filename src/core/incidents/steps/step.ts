@@ -68,13 +68,6 @@ export function worksCases(profile: SchoolProfile, roles: readonly string[]): bo
   return roles.some((role) => opening.includes(role));
 }
 
-/** People of today's staff as choices of a form, by name. */
-export function choicesOf(people: readonly StaffMember[]): Choice[] {
-  return people
-    .map(({ personId, name, jobTitle }) => ({ value: personId, label: jobTitle ? `${name}, ${jobTitle}` : name }))
-    .sort((a, b) => a.label.localeCompare(b.label, 'en-GB'));
-}
-
 /** The ids of some people of the staff, as choices carry them. */
 export const idsOf = (people: readonly StaffMember[]): string[] => people.map(({ personId }) => personId);
 

@@ -1,10 +1,11 @@
+import { choicesOf } from '../../people/person-choices.ts';
 import { type Role, rolesHeld } from '../../school/profile.ts';
 import { taskMessage } from '../first-messages.ts';
 import type { TaskKind } from '../taxonomy.ts';
 import { TASK_KINDS } from '../taxonomy.ts';
 import { dueAtEndOf, remindBefore } from './due.ts';
 import { readFields } from './read-fields.ts';
-import { choicesOf, idsOf, type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
+import { idsOf, type StepContext, type StepRule, WHILE_OPEN } from './step.ts';
 
 /** Longest text of a task, in characters: it is read on a telephone. */
 const TASK_LIMIT = 2_000;
