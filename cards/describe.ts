@@ -10,8 +10,11 @@ import { describeContacts } from './contacts.ts';
 import { describeCover } from './cover.ts';
 import { describeCoverSet } from './cover-set.ts';
 import { describeDeskForm } from './desk-form.ts';
+import { describeDigestScreen } from './digest-screens.ts';
+import { describeDutyScreen } from './duty-screens.ts';
 import { describeEmergency } from './emergency.ts';
 import { describeExportReady } from './export-ready.ts';
+import { describeFilterScreen } from './filter-screens.ts';
 import { describeHandOff } from './hand-off.ts';
 import { describeHelp } from './help.ts';
 import { describeHome } from './home.ts';
@@ -21,9 +24,11 @@ import { describeMyReports } from './my-reports.ts';
 import { describeNotice } from './notices.ts';
 import { describePlaceStopped } from './place-stopped.ts';
 import { describePolicies } from './policies.ts';
+import { describePolicyScreen } from './policy-screens.ts';
 import { describePupil } from './pupil.ts';
 import { describeQuestion } from './question.ts';
 import { describeReceipt } from './receipt.ts';
+import { describeRegisterScreen } from './register-screens.ts';
 import { describeReminder } from './reminder.ts';
 import { describeReportForm } from './report-form.ts';
 import { describeReporterUpdate } from './reporter-update.ts';
@@ -31,6 +36,7 @@ import { describeReviewDue } from './review-due.ts';
 import { describeSetup } from './setup.ts';
 import { describeMyTasks, describeTaskCard, describeTaskDetail } from './tasks.ts';
 import { describeThreadLine } from './thread-line.ts';
+import { describeTrainingScreen } from './training-screens.ts';
 
 /** Turns what the core wants to show into a card or a form with its words, for any platform to render. Never throws. */
 export function describe(view: View): Card | Form {
@@ -101,5 +107,29 @@ export function describe(view: View): Card | Form {
       return describePlaceStopped(view);
     case 'access-request':
       return describeAccessRequest(view);
+    case 'policy-board':
+    case 'policy-version':
+      return describePolicyScreen(view);
+    case 'own-list':
+    case 'training-board':
+    case 'bulletin':
+    case 'bulletins':
+      return describeTrainingScreen(view);
+    case 'duty':
+    case 'board':
+    case 'checklist':
+      return describeDutyScreen(view);
+    case 'registers':
+    case 'register':
+    case 'register-entry':
+      return describeRegisterScreen(view);
+    case 'filter-alert':
+    case 'filter-alert-detail':
+    case 'filter-summary':
+    case 'filter-log':
+      return describeFilterScreen(view);
+    case 'digest':
+    case 'digests':
+      return describeDigestScreen(view);
   }
 }

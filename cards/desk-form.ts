@@ -7,12 +7,18 @@ import { writeCheck } from './desk-forms/check.ts';
 import { writeClose } from './desk-forms/close.ts';
 import { writeCover, writeRota } from './desk-forms/cover.ts';
 import { keepChosen, type WriteDeskForm } from './desk-forms/desk-form-words.ts';
+import { writeDigestForms } from './desk-forms/digest-forms.ts';
+import { writeDutyForms } from './desk-forms/duty-forms.ts';
 import { writeExport, writeExportLog } from './desk-forms/export.ts';
+import { writeFilterForms } from './desk-forms/filter-forms.ts';
 import { writeFind } from './desk-forms/find.ts';
 import { writeAssign, writeEscalate, writeLink, writeMonitor, writeNote, writeReopen } from './desk-forms/moves.ts';
 import { writePeople } from './desk-forms/people.ts';
+import { writePolicyForms } from './desk-forms/policy-forms.ts';
 import { writeAnswer, writeRefer } from './desk-forms/refer.ts';
+import { writeRegisterForms } from './desk-forms/register-forms.ts';
 import { writeFinishTask, writeTask } from './desk-forms/task.ts';
+import { writeTrainingForms } from './desk-forms/training-forms.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import { fillField } from './fields.ts';
 import { describeProblem, repeatProblem } from './form-problem.ts';
@@ -41,6 +47,12 @@ const FORMS: Record<DeskFormView['form'], WriteDeskForm> = {
   find: writeFind,
   ask: writeAsk,
   'export-log': writeExportLog,
+  ...writePolicyForms,
+  ...writeTrainingForms,
+  ...writeDutyForms,
+  ...writeRegisterForms,
+  ...writeFilterForms,
+  ...writeDigestForms,
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { Role } from '../src/core/school/profile.ts';
+import type { Role } from '../src/core/school/roles.ts';
 import type { HelpView } from '../src/core/views.ts';
 import { askButton, contactsButton, myReportsButton, quickReportButton, reportButton } from './buttons.ts';
 import { startWith999 } from './emergency-blocks.ts';

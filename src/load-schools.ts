@@ -5,7 +5,8 @@ import { printFindings } from './config/print-findings.ts';
 import { rolesThatOpenCases } from './core/access.ts';
 import { accessHolders } from './core/people/access-requests.ts';
 import { localDay } from './core/school/calendar.ts';
-import { type Role, type SchoolProfile, titleOf } from './core/school/profile.ts';
+import { type SchoolProfile, titleOf } from './core/school/profile.ts';
+import type { Role } from './core/school/roles.ts';
 import type { Program } from './program.ts';
 import { saveSchool } from './store/school-registry.ts';
 

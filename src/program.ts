@@ -89,6 +89,7 @@ export async function openProgram(
       clock,
       ids: randomIds,
       exports: createExports(database, keys, () => randomCode(EXPORT_CODE_LETTERS)),
+      mailer: null,
       addressOf: (path) => new URL(path, address.url ?? `http://${environment.host}:${environment.port}`).href,
       nationalContacts: listNationalContacts,
       reportError: (event, error) => log.error(event, describeError(error)),

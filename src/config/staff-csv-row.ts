@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STAFF_GROUPS, type StaffGroup, type StaffRow } from '../core/people/staff-row.ts';
-import { ROLES, type Role, type SchoolProfile } from '../core/school/profile.ts';
+import type { SchoolProfile } from '../core/school/profile.ts';
+import { ROLES, type Role } from '../core/school/roles.ts';
 import { suggest } from './suggest.ts';
 
 /** The columns of a staff list, in the order of the example. */

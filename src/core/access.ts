@@ -1,4 +1,5 @@
-import { ROLES, type Role, rolesHeld, type SchoolProfile } from './school/profile.ts';
+import { rolesHeld, type SchoolProfile } from './school/profile.ts';
+import { ROLES, type Role } from './school/roles.ts';
 
 /** Somebody who wants to see or do something in a school, as the access rules know him. */
 export interface Viewer {

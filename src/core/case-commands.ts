@@ -65,4 +65,4 @@ export async function runCaseCommand(
 }
 
 /** There is no card to put an answer in place of when something was typed. */
-const asAnswer = (reply: Reply): Reply => (reply.kind === 'replace' ? show(reply.view) : reply);
+export const asAnswer = (reply: Reply): Reply => (reply.kind === 'replace' ? show(reply.view) : reply);

@@ -1,21 +1,19 @@
-import { isCaseVerb, runCaseCommand } from './case-commands.ts';
+import { asAnswer, isCaseVerb, runCaseCommand } from './case-commands.ts';
 import { CASE_FILTERS } from './case-views.ts';
-import { showContacts } from './contacts.ts';
 import type { Desk } from './desk.ts';
+import { type DeskCommand, deskCommands } from './desk-commands.ts';
 import { deskFormRules } from './desk-forms.ts';
 import type { DeskFormName, InboundEvent } from './events.ts';
 import { showHelp } from './help.ts';
 import { emergencyView, type Identified, type Identity } from './identify.ts';
 import { alertToImage } from './incidents/alert-image.ts';
-import { showMyReports } from './incidents/my-reports.ts';
 import { openReport } from './incidents/open-report.ts';
-import { showMyTasks } from './incidents/own-tasks.ts';
 import { showCases } from './incidents/show-cases.ts';
 import { redeemCode } from './people/redeem-code.ts';
 import type { StillInside } from './people/still-inside.ts';
 import { namePlace } from './places/setup.ts';
+import { pressRules } from './presses.ts';
 import { type Reply, show } from './replies.ts';
-import { showPolicies } from './reviews/show-policies.ts';
 import { sharedContacts } from './schools.ts';
 
 type Command = Extract<InboundEvent, { kind: 'command' }>;
@@ -58,25 +56,13 @@ export async function runCommand(
   if (!TOUCHES_NO_CASE.includes(verb) && !(await stillInside(event.origin)))
     return show(emergencyView(desk, event.origin, 'guest'));
   if (isCaseVerb(verb)) return runCaseCommand(desk, identity, { origin: event.origin, verb, rest });
+  const command = Object.hasOwn(deskCommands, verb) ? deskCommands[verb] : undefined;
+  if (command) return runDeskCommand(desk, identity, event, command);
   switch (verb) {
     case 'report':
       return openReport(desk, identity, { origin: event.origin, form: 'report', textRefused: rest !== '' });
-    case 'mine':
-      return showMyReports(desk, identity);
-    case 'tasks':
-      return showMyTasks(desk, identity);
     case 'cases':
       return listOrFind(desk, identity, event, rest);
-    case 'find':
-      return openDeskForm(desk, identity, event, 'find');
-    case 'cover':
-    case 'rota':
-    case 'ask':
-      return openDeskForm(desk, identity, event, verb);
-    case 'contacts':
-      return showContacts(desk, identity);
-    case 'policy':
-      return showPolicies(desk, identity);
     case 'setup':
       return namePlace(desk, identity, event.origin, rest);
     case 'help':
@@ -88,7 +74,18 @@ export async function runCommand(
 }
 
 /** What is typed that shows no case and acts on none: nothing may stand in a report's way. */
-const TOUCHES_NO_CASE: readonly string[] = ['report', 'mine', 'contacts', 'policy', 'setup', 'ask', 'help', ''];
+const TOUCHES_NO_CASE: readonly string[] = [
+  'report',
+  'mine',
+  'contacts',
+  'policy',
+  'training',
+  'checklist',
+  'setup',
+  'ask',
+  'help',
+  '',
+];
 
 /** A word we know chooses the list; a name or anything else is not kept: the form for looking is opened instead. */
 function listOrFind(desk: Desk, identity: Identity, event: Command, rest: string): Promise<Reply> {
@@ -97,6 +94,19 @@ function listOrFind(desk: Desk, identity: Identity, event: Command, rest: string
   return openDeskForm(desk, identity, event, 'find');
 }
 
-function openDeskForm(desk: Desk, identity: Identity, { origin }: Command, form: DeskFormName): Promise<Reply> {
-  return deskFormRules[form].open(desk, identity, { kind: 'open', origin, form, data: {} });
+async function runDeskCommand(desk: Desk, identity: Identity, event: Command, command: DeskCommand): Promise<Reply> {
+  const { origin } = event;
+  if ('form' in command) return openDeskForm(desk, identity, event, command.form, command.data);
+  const { press } = command;
+  return asAnswer(await pressRules[press](desk, identity, { kind: 'press', origin, action: press, data: {} }));
+}
+
+function openDeskForm(
+  desk: Desk,
+  identity: Identity,
+  { origin }: Command,
+  form: DeskFormName,
+  data: Record<string, string> = {},
+): Promise<Reply> {
+  return deskFormRules[form].open(desk, identity, { kind: 'open', origin, form, data });
 }

@@ -1,5 +1,8 @@
 import type { Desk } from './desk.ts';
+import { digestForms } from './digests/digest-forms.ts';
+import { dutyForms } from './duties/duty-forms.ts';
 import type { DeskFormName, InboundEvent } from './events.ts';
+import { filterForms } from './filtering/filter-forms.ts';
 import type { Identity } from './identify.ts';
 import { addToReport } from './incidents/add-to-report.ts';
 import { exportLog } from './incidents/export-log.ts';
@@ -7,7 +10,10 @@ import { findCases } from './incidents/find-cases.ts';
 import { cover } from './people/cover.ts';
 import { rota } from './people/rota.ts';
 import { ask } from './questions.ts';
+import { registerForms } from './registers/register-forms.ts';
 import type { Reply } from './replies.ts';
+import { policyForms } from './reviews/policy-forms.ts';
+import { trainingForms } from './training/training-forms.ts';
 
 /** How a form that is no step in a case is opened and submitted. */
 export interface DeskFormRule {
@@ -23,4 +29,10 @@ export const deskFormRules: Record<DeskFormName, DeskFormRule> = {
   find: findCases,
   ask,
   'export-log': exportLog,
+  ...policyForms,
+  ...trainingForms,
+  ...dutyForms,
+  ...registerForms,
+  ...filterForms,
+  ...digestForms,
 };

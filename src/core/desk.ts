@@ -3,7 +3,7 @@ import type { Exports } from './exports/exports.ts';
 import type { Ids } from './ids.ts';
 import type { StaffDirectory } from './people/directory.ts';
 import type { DutyRota } from './people/duty.ts';
-import type { Chats, Clock } from './ports.ts';
+import type { Chats, Clock, Mailer } from './ports.ts';
 import type { SchoolProfile } from './school/profile.ts';
 import type { Schools } from './schools.ts';
 import type { Store } from './store-port.ts';
@@ -18,6 +18,8 @@ export interface Desk {
   clock: Clock;
   ids: Ids;
   exports: Exports;
+  /** Null where no mail server is configured: then everything goes by chat alone. */
+  mailer: Mailer | null;
   /** The address under which people reach a page of this program. */
   addressOf(path: string): string;
   /** Bodies that every school of a nation can turn to. */

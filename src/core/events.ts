@@ -59,7 +59,26 @@ export const STEP_NAMES = [
 export type StepName = (typeof STEP_NAMES)[number];
 
 /** The forms that belong to no case, or to the reporter's own report. */
-export const DESK_FORM_NAMES = ['add-to-report', 'cover', 'rota', 'find', 'ask', 'export-log'] as const;
+export const DESK_FORM_NAMES = [
+  'add-to-report',
+  'cover',
+  'rota',
+  'find',
+  'ask',
+  'export-log',
+  'policy-draft',
+  'policy-decide',
+  'acknowledge-document',
+  'induct',
+  'record-training',
+  'class-count',
+  'bulletin',
+  'finish-duty',
+  'register-entry',
+  'register-step',
+  'filter-check',
+  'approve-digest',
+] as const;
 /** One form that belongs to no case, or to the reporter's own report. */
 export type DeskFormName = (typeof DESK_FORM_NAMES)[number];
 
@@ -94,6 +113,27 @@ export const PRESS_NAMES = [
   'open-question',
   'confirm-request',
   'refuse-request',
+  'policies',
+  'policy-board',
+  'open-policy',
+  'own-list',
+  'training-board',
+  'training-file',
+  'read-bulletin',
+  'bulletins',
+  'due',
+  'open-duty',
+  'checklist',
+  'registers',
+  'open-register',
+  'open-entry',
+  'filter-log',
+  'open-alert',
+  'alert-to-case',
+  'set-alert-aside',
+  'digests',
+  'open-digest',
+  'digest-file',
 ] as const;
 /** One button that acts at once, without a form. */
 export type PressName = (typeof PRESS_NAMES)[number];
@@ -110,6 +150,22 @@ const READING_PRESSES: readonly PressName[] = [
   'contacts',
   'help',
   'open-question',
+  'policies',
+  'policy-board',
+  'open-policy',
+  'own-list',
+  'training-board',
+  'bulletins',
+  'due',
+  'open-duty',
+  'checklist',
+  'registers',
+  'open-register',
+  'open-entry',
+  'filter-log',
+  'open-alert',
+  'digests',
+  'open-digest',
 ];
 
 /** What may truly be said of an event that failed: not saved, not shown, or not known whether it was done. */

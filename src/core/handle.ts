@@ -1,5 +1,4 @@
 import { runCommand } from './commands.ts';
-import { showContacts } from './contacts.ts';
 import type { Desk } from './desk.ts';
 import { formNotSaved, formNotServed } from './desk-form.ts';
 import { deskFormRules } from './desk-forms.ts';
@@ -7,18 +6,11 @@ import { failureOf, type InboundEvent, isReportForm, isStep } from './events.ts'
 import { showHelp } from './help.ts';
 import { showHome } from './home.ts';
 import { emergencyView, identify } from './identify.ts';
-import { acknowledgeCase, showWork, takeCase } from './incidents/case-steps.ts';
-import { showMyReports } from './incidents/my-reports.ts';
 import { openReport } from './incidents/open-report.ts';
-import { openTask, showMyTasks } from './incidents/own-tasks.ts';
-import { showCases } from './incidents/show-cases.ts';
-import { showPupil } from './incidents/show-pupil.ts';
 import { reportNotSaved, reportNotServed, submitReport } from './incidents/submit-report.ts';
 import { openStep, submitStep } from './incidents/take-step.ts';
-import { viewCase } from './incidents/view-case.ts';
-import { decideRequest } from './people/access-requests.ts';
 import { createStillInside, type StillInside } from './people/still-inside.ts';
-import { openQuestion } from './questions.ts';
+import { pressRules } from './presses.ts';
 import { nothing, type Reply, show } from './replies.ts';
 import { StoreUnavailable } from './store-port.ts';
 
@@ -73,35 +65,7 @@ async function dispatch(desk: Desk, stillInside: StillInside, event: InboundEven
         : deskFormRules[form].submit(desk, identity, event);
     }
     case 'press':
-      switch (event.action) {
-        case 'acknowledge':
-          return acknowledgeCase(desk, identity, event);
-        case 'view-case':
-          return viewCase(desk, identity, event);
-        case 'take':
-          return takeCase(desk, identity, event);
-        case 'work-case':
-          return showWork(desk, identity, event);
-        case 'pupil':
-          return showPupil(desk, identity, event);
-        case 'open-task':
-          return openTask(desk, identity, event);
-        case 'my-tasks':
-          return showMyTasks(desk, identity);
-        case 'cases':
-          return showCases(desk, identity, event.data);
-        case 'contacts':
-          return showContacts(desk, identity);
-        case 'open-question':
-          return openQuestion(desk, identity, event);
-        case 'my-reports':
-          return showMyReports(desk, identity);
-        case 'help':
-          return showHelp(identity, false);
-        case 'confirm-request':
-        case 'refuse-request':
-          return decideRequest(desk, identity, event);
-      }
+      return pressRules[event.action](desk, identity, event);
   }
 }
 
@@ -114,6 +78,11 @@ const TOUCHES_NO_CASE: readonly string[] = [
   'quick-report',
   'add-to-report',
   'ask',
+  'policies',
+  'own-list',
+  'acknowledge-document',
+  'read-bulletin',
+  'checklist',
 ];
 
 function touchesCases(event: Exclude<InboundEvent, { kind: 'joined' | 'command' }>): boolean {

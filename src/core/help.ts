@@ -1,6 +1,6 @@
 import type { Identity } from './identify.ts';
 import { type Reply, show } from './replies.ts';
-import type { Role } from './school/profile.ts';
+import type { Role } from './school/roles.ts';
 import { headingOf, sharedContacts } from './schools.ts';
 
 /** Shows what a person can do here. */

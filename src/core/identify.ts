@@ -5,7 +5,8 @@ import type { Origin } from './events.ts';
 import { isCurrent, type Membership } from './people/membership.ts';
 import { type Reply, show } from './replies.ts';
 import { localDay } from './school/calendar.ts';
-import { type Role, rolesHeld, type SchoolProfile } from './school/profile.ts';
+import { rolesHeld, type SchoolProfile } from './school/profile.ts';
+import type { Role } from './school/roles.ts';
 import { sharedContacts } from './schools.ts';
 import type { EmergencyView } from './views.ts';
 

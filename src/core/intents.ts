@@ -37,12 +37,42 @@ export type Intent =
   | { kind: 'image-alert'; personId: string; senderId: string; where: 'personal' | 'place'; at: string }
   /** Remind whoever owns a policy of its review. */
   | { kind: 'review-due'; personId: string; policy: string; dueOn: string }
+  /** Ask whoever decides next about a version of a policy, or tell its author how it was decided. */
+  | { kind: 'policy-version'; personId: string; versionId: string }
+  /** Show somebody what he still has to read and learn; nothing once that is done. */
+  | { kind: 'own-list'; personId: string; why: OwnListReason }
+  /** Show whoever answers for it who is behind with reading and training. */
+  | { kind: 'people-behind'; personId: string }
+  /** Tell somebody what the co-ordinator tells everybody. */
+  | { kind: 'bulletin'; bulletinId: string; personId: string }
+  /** Give somebody a recurring duty, remind him of it, or ask for the second signature. */
+  | { kind: 'duty'; dutyId: string; personId: string; reminder: boolean }
+  /** Show the head or the safeguarding lead what is due this week. */
+  | { kind: 'weekly-board'; personId: string }
+  /** Tell somebody of a line of a register: to decide, decided, or about to end. */
+  | { kind: 'register-entry'; entryId: string; personId: string; why: RegisterReason }
+  /** Post an alert of the web filter in the school's place, or bring it up to date. */
+  | { kind: 'filter-alert'; alertId: string }
+  /** Tell one person 1:1 that the filter stopped something that should be looked at. */
+  | { kind: 'filter-alert-told'; alertId: string; personId: string }
+  /** What the filter stopped on one local day. */
+  | { kind: 'filter-summary'; personId: string; day: string }
+  /** Show somebody a governors' digest: to approve, or to read once it is. */
+  | { kind: 'digest'; digestId: string; personId: string }
+  /** Send somebody a governors' digest by e-mail. */
+  | { kind: 'digest-mail'; digestId: string; personId: string }
   /** Tell somebody that a colleague has noted them as away. */
   | { kind: 'cover-set'; absenceId: string; personId: string; byId: string }
   /** Tell the e-safety co-ordinator that somebody asks. */
   | { kind: 'question'; questionId: string; personId: string }
   /** Ask a holder of case access about another person's, or tell how it was decided. */
   | { kind: 'access-request'; requestId: string; personId: string };
+
+/** Why somebody is shown what he has to read and learn. */
+export type OwnListReason = 'start' | 'nudge' | 'new-version' | 'yearly' | 'asked';
+
+/** Why somebody is told of a line of a register. */
+export type RegisterReason = 'decide' | 'decided' | 'ends' | 'ended';
 
 /** Why somebody gets a case 1:1. */
 export type AlertReason =

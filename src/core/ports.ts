@@ -59,6 +59,22 @@ export interface Chat {
   findMember(origin: Origin): Promise<Member | null>;
 }
 
+/** One e-mail. */
+export interface Mail {
+  /** One address: nobody sees who else was written to. */
+  to: string;
+  subject: string;
+  text: string;
+  attachments: { name: string; type: string; body: Buffer }[];
+  /** The same for the same mail sent again, so that mailboxes show it once. */
+  messageId: string;
+}
+
+/** Sends e-mail. Throws `ChatError`: `refused` is final, `unavailable` passes. */
+export interface Mailer {
+  send(mail: Mail): Promise<void>;
+}
+
 /** Finds the chat of a platform; null when that platform is not configured here. */
 export type Chats = (platform: Platform) => Chat | null;
 

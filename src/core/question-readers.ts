@@ -3,7 +3,8 @@ import { personLane } from './incidents/first-messages.ts';
 import type { Intent, OutgoingMessage } from './intents.ts';
 import { isCurrent } from './people/membership.ts';
 import { localDay } from './school/calendar.ts';
-import { type Role, rolesHeld, type SchoolProfile } from './school/profile.ts';
+import { rolesHeld, type SchoolProfile } from './school/profile.ts';
+import type { Role } from './school/roles.ts';
 
 /** Who gets a question, in this order: the co-ordinator (Wessex 21.1), where none is there the DSL team, then the head. */
 const READERS: readonly (readonly Role[])[] = [['esafety_coordinator'], ['dsl', 'deputy_dsl'], ['head']];

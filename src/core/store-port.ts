@@ -1,5 +1,8 @@
 import type { Viewer } from './access.ts';
+import type { DigestStore } from './digests/digest-store.ts';
+import type { DutyStore } from './duties/duty-store.ts';
 import type { MessageRef, Origin, PlaceRef } from './events.ts';
+import type { FilterStore } from './filtering/filter-store.ts';
 import type { CaseRecord, CaseSummary } from './incidents/case-record.ts';
 import type { HandOffFacts } from './incidents/hand-off-facts.ts';
 import type { CaseListStore } from './incidents/list-store.ts';
@@ -12,7 +15,11 @@ import type { CoverStore } from './people/cover-store.ts';
 import type { Membership, StaffMember } from './people/membership.ts';
 import type { Platform } from './platforms.ts';
 import type { AccountRef } from './ports.ts';
-import type { Role } from './school/profile.ts';
+import type { RegisterStore } from './registers/register-store.ts';
+import type { Occasion } from './reminders/occasion.ts';
+import type { PolicyStore } from './reviews/policy-store.ts';
+import type { Role } from './school/roles.ts';
+import type { TrainingStore } from './training/training-store.ts';
 
 /** Thrown when the database did not answer or did not commit: nothing may be said to be saved. */
 export class StoreUnavailable extends Error {
@@ -133,8 +140,15 @@ export interface Store extends WorkStore, CaseListStore, ReporterStore, CoverSto
     now: Date,
   ): Promise<void>;
   enqueue(schoolId: string, messages: OutgoingMessage[], now: Date): Promise<void>;
-  /** Claims one occasion of scheduled work and queues its messages: false when another replica was first. */
-  claim(schoolId: string, job: string, occasion: string, messages: OutgoingMessage[], now: Date): Promise<boolean>;
+  /** Claims occasions of scheduled work and queues the messages of those nobody claimed before; answers how many those were. */
+  claimAll(schoolId: string, occasions: Occasion[], now: Date): Promise<number>;
+
+  policies: PolicyStore;
+  training: TrainingStore;
+  duties: DutyStore;
+  registers: RegisterStore;
+  filtering: FilterStore;
+  digests: DigestStore;
 
   /** Makes a case's next rung due now, because somebody on this one could not be reached. */
   hastenEscalation(schoolId: string, caseId: string, messageId: number, now: Date): Promise<void>;

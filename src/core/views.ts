@@ -23,8 +23,15 @@ import type {
   TaskCardView,
   TaskDetailView,
 } from './desk-views.ts';
+import type { DigestScreen } from './digest-views.ts';
+import type { DutyScreen } from './duty-views.ts';
+import type { FilterScreen } from './filter-views.ts';
 import type { DeskFormView, ReportFormView } from './form-views.ts';
-import type { Contact, Role } from './school/profile.ts';
+import type { PolicyScreen } from './policy-views.ts';
+import type { RegisterScreen } from './register-views.ts';
+import type { Contact } from './school/profile.ts';
+import type { Role } from './school/roles.ts';
+import type { TrainingScreen } from './training-views.ts';
 
 /** What a school shows with every failure and receipt: whom to ring. */
 export interface EmergencyContacts {
@@ -222,4 +229,10 @@ export type View =
   | ReporterUpdateView
   | SetupView
   | PlaceStoppedView
-  | AccessRequestView;
+  | AccessRequestView
+  | PolicyScreen
+  | TrainingScreen
+  | DutyScreen
+  | RegisterScreen
+  | FilterScreen
+  | DigestScreen;

@@ -2,7 +2,7 @@ import { schedule } from 'node-cron';
 import { escalateDue } from '../core/incidents/escalate.ts';
 import { reassignLeavers } from '../core/incidents/reassign.ts';
 import { remindDue } from '../core/incidents/remind-due.ts';
-import { createRemindReviews } from '../core/reviews/remind-reviews.ts';
+import { createRemindSchools } from '../core/reminders/remind-schools.ts';
 import { type Drain, drainOutbox } from './drain-outbox.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 
@@ -57,9 +57,9 @@ export function runJobs(
   const leavers = onceAtATime('leavers', log, async () => {
     if ((await reassignLeavers(drain.desk)) > 0) outbox.run();
   });
-  const remindReviews = createRemindReviews(drain.desk);
-  const reviews = onceAtATime('reviews', log, async () => {
-    if ((await remindReviews()) > 0) outbox.run();
+  const remindSchools = createRemindSchools(drain.desk);
+  const schools = onceAtATime('schools', log, async () => {
+    if ((await remindSchools()) > 0) outbox.run();
   });
   const upkeep = onceAtATime('upkeep', log, async () => {
     await others.reloadSchools();
@@ -78,14 +78,14 @@ export function runJobs(
     }),
     schedule(EVERY_HOUR, () => {
       leavers.run();
-      reviews.run();
+      schools.run();
     }),
   ];
   // What fell due while the program was down.
   ladder.run();
   reminders.run();
   leavers.run();
-  reviews.run();
+  schools.run();
   outbox.run();
   return {
     kick,
@@ -98,7 +98,7 @@ export function runJobs(
         ladder.stop(),
         reminders.stop(),
         leavers.stop(),
-        reviews.stop(),
+        schools.stop(),
         upkeep.stop(),
       ]);
     },

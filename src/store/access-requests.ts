@@ -3,7 +3,7 @@ import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm';
 import type { Origin } from '../core/events.ts';
 import type { OutgoingMessage } from '../core/intents.ts';
 import type { Platform } from '../core/platforms.ts';
-import type { Role } from '../core/school/profile.ts';
+import type { Role } from '../core/school/roles.ts';
 import type { AccessRequest, CaseStep } from '../core/store-port.ts';
 import { appendAudit } from './audit.ts';
 import { queueMessages } from './outbox.ts';

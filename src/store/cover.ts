@@ -1,6 +1,6 @@
 import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Absence, CoverStore } from '../core/people/cover-store.ts';
-import type { Role } from '../core/school/profile.ts';
+import type { Role } from '../core/school/roles.ts';
 import { appendAudit } from './audit.ts';
 import { queueMessages } from './outbox.ts';
 import { absences } from './people-schema.ts';

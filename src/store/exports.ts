@@ -3,7 +3,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Viewer } from '../core/access.ts';
 import { type ExportKind, LINK_MINUTES, MOST_WRONG_CODES } from '../core/exports/export-kinds.ts';
 import type { AskedExport, ExportDetails, Exports, FoundExport, TakerOf } from '../core/exports/exports.ts';
-import type { Role } from '../core/school/profile.ts';
+import type { Role } from '../core/school/roles.ts';
 import { appendAudit } from './audit.ts';
 import { type CaseRow, caseIs, findVisible } from './case-summary.ts';
 import { readWholeCase } from './export-reads.ts';

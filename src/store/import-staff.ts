@@ -4,7 +4,7 @@ import type { KnownRow } from '../core/people/match-rows.ts';
 import type { StaffMember } from '../core/people/membership.ts';
 import type { PlannedRow } from '../core/people/plan-import.ts';
 import type { StaffRow } from '../core/people/staff-row.ts';
-import type { Role } from '../core/school/profile.ts';
+import type { Role } from '../core/school/roles.ts';
 import { appendAudit } from './audit.ts';
 import { cameByFunction } from './grants.ts';
 import type { KeyRing } from './key-ring.ts';

@@ -3,8 +3,11 @@ import * as requests from './access-requests.ts';
 import * as tasks from './case-tasks.ts';
 import { findByReference, findByThread, workOf } from './case-work.ts';
 import * as cases from './cases.ts';
-import { claim } from './claim.ts';
+import { claimAll } from './claim.ts';
 import * as cover from './cover.ts';
+import { createDigestStore } from './digest-store.ts';
+import { createDutyStore } from './duty-store.ts';
+import { createFilterStore } from './filter-store.ts';
 import { findCases } from './find-cases.ts';
 import { loadInstallationKeys } from './installation-keys.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -13,16 +16,19 @@ import { createMessageReads } from './message-reads.ts';
 import { queueMessages } from './outbox.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
+import { createPolicyStore } from './policy-store.ts';
 import { pupilPage } from './pupil-page.ts';
 import { earlierCases } from './pupils.ts';
 import { leftBehind, reassign } from './reassign.ts';
 import { createReceive } from './receive.ts';
 import { createRecordBoth, createRecordConcern, type DrawReference } from './record-concern.ts';
+import { createRegisterStore } from './register-store.ts';
 import * as reminders from './reminders.ts';
 import * as reporters from './reporters.ts';
 import { createSavePost } from './save-post.ts';
 import type { Database } from './scope.ts';
 import { takeStep, wasTaken } from './take-step.ts';
+import { createTrainingStore } from './training-store.ts';
 
 /**
  * The record over one database.
@@ -85,7 +91,13 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     toldOf: (schoolId, caseId) => cases.toldOf(db, schoolId, caseId),
     handOffOf: (schoolId, caseId, personId, at) => cases.handOffOf(db, keys, schoolId, caseId, personId, at),
     savePost: createSavePost(db),
-    claim: (schoolId, job, occasion, messages, now) => claim(db, schoolId, job, occasion, messages, now),
+    claimAll: (schoolId, occasions, now) => claimAll(db, schoolId, occasions, now),
+    policies: createPolicyStore(db, keys),
+    training: createTrainingStore(db, keys),
+    duties: createDutyStore(db, keys),
+    registers: createRegisterStore(db, keys),
+    filtering: createFilterStore(db, keys),
+    digests: createDigestStore(db, keys),
     enqueue: (schoolId, messages, now) => db.inSchool(schoolId, (tx) => queueMessages(tx, schoolId, messages, now)),
     hastenEscalation: (schoolId, caseId, messageId, now) =>
       cases.hastenEscalation(db, schoolId, caseId, messageId, now),

@@ -3,7 +3,7 @@ import type { Origin } from '../core/events.ts';
 import type { Membership, StaffMember } from '../core/people/membership.ts';
 import type { Platform } from '../core/platforms.ts';
 import type { AccountRef } from '../core/ports.ts';
-import type { Role } from '../core/school/profile.ts';
+import type { Role } from '../core/school/roles.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
 import { absences, accounts, memberships } from './people-schema.ts';

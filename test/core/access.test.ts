@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CASE_ROLES, mayConfigure, mayConfirmAccess, mayKnow, viewerOf } from '../../src/core/access.ts';
-import { ROLES } from '../../src/core/school/profile.ts';
+import { ROLES } from '../../src/core/school/roles.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../support/demo-school.ts';
 import type { TestDesk } from '../support/test-desk.ts';
 

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConfigError } from '../../src/config/config-error.ts';
 import type { StaffRow } from '../../src/core/people/staff-row.ts';
-import type { Role } from '../../src/core/school/profile.ts';
+import type { Role } from '../../src/core/school/roles.ts';
 import { loadStaff, type StaffLoad } from '../../src/load-staff.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../support/demo-school.ts';
 import { staffRow } from '../support/staff-rows.ts';

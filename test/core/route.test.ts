@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decideRoute, HEAD_ROUTE, type RouteQuestion } from '../../src/core/incidents/route.ts';
 import type { StaffMember } from '../../src/core/people/membership.ts';
-import type { Role } from '../../src/core/school/profile.ts';
+import type { Role } from '../../src/core/school/roles.ts';
 import { soundSchool } from '../config/example-profiles.ts';
 
 const member = (personId: string, roles: Role[]): StaffMember => ({

@@ -5,8 +5,10 @@ import { createHandle, type Handle } from '../../src/core/handle.ts';
 import { escalateDue } from '../../src/core/incidents/escalate.ts';
 import { remindDue } from '../../src/core/incidents/remind-due.ts';
 import type { StaffRow } from '../../src/core/people/staff-row.ts';
+import { createRemindSchools } from '../../src/core/reminders/remind-schools.ts';
 import type { Reply } from '../../src/core/replies.ts';
-import type { Role, SchoolProfile } from '../../src/core/school/profile.ts';
+import type { SchoolProfile } from '../../src/core/school/profile.ts';
+import type { Role } from '../../src/core/school/roles.ts';
 import type { View } from '../../src/core/views.ts';
 import { drainOutbox } from '../../src/jobs/drain-outbox.ts';
 import { loadStaff } from '../../src/load-staff.ts';
@@ -63,6 +65,8 @@ export interface TestDesk {
   deliver(): Promise<number>;
   /** Runs the ladder and the reminders, then delivers. */
   tick(): Promise<void>;
+  /** Finds out what is due in every school now, and delivers it. */
+  remind(): Promise<void>;
   /** Adds the bot to a channel with these members, as the platform lists them. */
   addPlace(key: string, members: string[]): Promise<PlaceRef>;
   close(): Promise<void>;
@@ -133,6 +137,7 @@ export async function openTestDesk(given: {
 
   const outbox = createOutboxStore(program.database, randomIds.uuid);
   const deliver = () => drainOutbox({ desk: program.desk, outbox, log });
+  const remindSchools = createRemindSchools(program.desk);
   const desk: TestDesk = {
     program,
     chat,
@@ -183,6 +188,10 @@ export async function openTestDesk(given: {
     tick: async () => {
       await escalateDue(program.desk);
       await remindDue(program.desk);
+      await deliver();
+    },
+    remind: async () => {
+      await remindSchools();
       await deliver();
     },
     addPlace: async (key, members) => {

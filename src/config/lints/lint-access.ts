@@ -1,5 +1,6 @@
 import { CASE_ROLES, NEVER_OPEN_CASES } from '../../core/access.ts';
-import { ROLES, type Role, rolesHeld, type SchoolProfile } from '../../core/school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../../core/school/profile.ts';
+import { ROLES, type Role } from '../../core/school/roles.ts';
 import type { Finding } from '../finding.ts';
 
 /** Functions of the safeguarding and leadership team: the only ones a function that opens cases may be "the same as". */

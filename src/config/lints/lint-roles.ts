@@ -1,5 +1,6 @@
-import { type Role, rolesHeld, type SchoolProfile } from '../../core/school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../../core/school/profile.ts';
 import { isRoleFilled } from '../../core/school/role-filled.ts';
+import type { Role } from '../../core/school/roles.ts';
 import type { Finding } from '../finding.ts';
 
 const NEEDED: readonly { role: Role; code: string; what: string }[] = [

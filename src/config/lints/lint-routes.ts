@@ -1,5 +1,6 @@
-import { type ProfileRoute, type Role, type SchoolProfile, titleOf } from '../../core/school/profile.ts';
+import { type ProfileRoute, type SchoolProfile, titleOf } from '../../core/school/profile.ts';
 import { isRoleFilled } from '../../core/school/role-filled.ts';
+import type { Role } from '../../core/school/roles.ts';
 import type { Finding } from '../finding.ts';
 
 /** Functions whose absence already blocks going live, so that one gap is told once. */

@@ -1,7 +1,8 @@
 import { rolesThatOpenCases, type Viewer, viewerOf } from '../access.ts';
 import { isCurrent, type Membership } from '../people/membership.ts';
 import { localDay } from '../school/calendar.ts';
-import { type Role, rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 
 /**
  * Whether somebody's functions let him take anything out: only those who work cases. Who was merely given a case to read reads

@@ -4,7 +4,8 @@ import type { Identity, SchoolSeat } from '../identify.ts';
 import type { OutgoingMessage } from '../intents.ts';
 import { isCurrent } from '../people/membership.ts';
 import { localDay } from '../school/calendar.ts';
-import { type Role, rolesHeld } from '../school/profile.ts';
+import { rolesHeld } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import { StoreUnavailable } from '../store-port.ts';
 import { personLane } from './first-messages.ts';
 

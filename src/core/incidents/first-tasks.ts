@@ -1,7 +1,8 @@
 import type { Desk } from '../desk.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { localDay, oneWorkingDayLater } from '../school/calendar.ts';
-import { type Role, rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import type { NewTask } from './case-work.ts';
 import type { RouteDecision } from './route.ts';
 import { dueAtEndOf, remindBefore, schoolDayBy } from './steps/due.ts';

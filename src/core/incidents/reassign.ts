@@ -2,7 +2,8 @@ import { mayKnow, rolesThatOpenCases, rolesThatSeePupilCases, viewerOf } from '.
 import type { Desk } from '../desk.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { localDay } from '../school/calendar.ts';
-import { type Role, rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import type { CaseForMessage } from '../store-port.ts';
 import { alertMessage, lineMessage, refreshMessage, taskMessage } from './first-messages.ts';
 import { HEAD_ROUTE } from './route.ts';

@@ -1,7 +1,8 @@
 import type { DutyDay } from '../people/duty.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { isHoliday, localDay, localTime, weekdayOf } from '../school/calendar.ts';
-import { type ProfileRoute, type Role, rolesHeld, type SchoolProfile, titleOf } from '../school/profile.ts';
+import { type ProfileRoute, rolesHeld, type SchoolProfile, titleOf } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import { isAboutAdult } from './report-form.ts';
 import type { Category, ConcernType, Severity } from './taxonomy.ts';
 

@@ -2,7 +2,8 @@ import { mayKnow, viewerOf } from '../access.ts';
 import type { Desk } from '../desk.ts';
 import { isCurrent } from '../people/membership.ts';
 import { localDay } from '../school/calendar.ts';
-import { type Role, rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import type { CaseForMessage } from '../store-port.ts';
 
 /** Whose function it is to have a case when nobody else is there, the nearest first. */

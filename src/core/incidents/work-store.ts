@@ -1,6 +1,6 @@
 import type { Viewer } from '../access.ts';
 import type { OutgoingMessage } from '../intents.ts';
-import type { Role } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import type { CaseStep } from '../store-port.ts';
 import type { CaseSummary } from './case-record.ts';
 import type { CaseChange, CaseTask, CaseWork, StepTaken } from './case-work.ts';

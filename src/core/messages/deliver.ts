@@ -1,6 +1,8 @@
 import { mayKnow, viewerOf } from '../access.ts';
 import type { Desk } from '../desk.ts';
+import { mailDigest } from '../digests/mail-digest.ts';
 import type { MessageRef, PlaceRef } from '../events.ts';
+import { postAlert } from '../filtering/post-alert.ts';
 import { caseCard } from '../incidents/case-card.ts';
 import { alertMessage, personLane, refreshMessage } from '../incidents/first-messages.ts';
 import type { Intent, OutgoingMessage, PlaceProblem } from '../intents.ts';
@@ -30,13 +32,17 @@ export type Delivered = 'sent' | 'dropped';
  */
 export async function deliver(desk: Desk, message: LeasedMessage): Promise<Delivered> {
   const profile = desk.schools.get(message.schoolId);
+  if (profile && message.intent.kind === 'digest-mail') return mailDigest(desk, profile, message.intent);
   const chat = profile?.platform.adapter ? desk.chats(profile.platform.adapter) : null;
   if (!profile) return 'dropped';
   // The school's platform is not configured in this process: another replica may have it.
   if (!chat) throw new ChatError('unavailable');
   const { intent } = message;
   if (intent.kind === 'access-request') return deliverRequest(desk, profile, chat, intent);
+  if (intent.kind === 'filter-alert') return postAlert(desk, profile, chat, intent);
   if (isOutsideIntent(intent)) return tellOutsideCases(desk, profile, chat, intent);
+  // Sent above, before a chat was looked for.
+  if (intent.kind === 'digest-mail') return 'dropped';
   // Asked for side by side: a message holds its place among those under way from here on.
   const [item, account] = await Promise.all([
     desk.store.caseForMessage(profile.id, intent.caseId),

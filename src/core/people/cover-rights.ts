@@ -2,7 +2,8 @@ import { rolesThatGetPupilCases } from '../access.ts';
 import type { Choice } from '../form-views.ts';
 import type { SchoolSeat } from '../identify.ts';
 import { localDay } from '../school/calendar.ts';
-import { type Role, rolesHeld } from '../school/profile.ts';
+import { rolesHeld } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import { isCurrent, type StaffMember } from './membership.ts';
 
 /**

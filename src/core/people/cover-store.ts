@@ -1,5 +1,5 @@
 import type { OutgoingMessage } from '../intents.ts';
-import type { Role } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import type { DutyDay } from './duty.ts';
 
 /** A time in which somebody is away. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports.ts';
-import type { Role } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import type { Store } from '../store-port.ts';
 import { type Remembered, rememberBySchool } from './remembered.ts';
 

@@ -1,4 +1,4 @@
-import type { Role } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 
 /** One person's place in one school. Dates are local days, `YYYY-MM-DD`. */
 export interface Membership {

@@ -1,5 +1,6 @@
 import { accessLost, type LostAccess, rolesThatOpenCases } from '../access.ts';
-import type { Role, SchoolProfile } from '../school/profile.ts';
+import type { SchoolProfile } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 import type { MatchedRow } from './match-rows.ts';
 import type { StaffMember } from './membership.ts';
 

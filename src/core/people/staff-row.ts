@@ -1,4 +1,4 @@
-import type { Role } from '../school/profile.ts';
+import type { Role } from '../school/roles.ts';
 
 /** The groups of people whose training and acknowledgements are counted apart. Source: Ingol policy, social media. */
 export const STAFF_GROUPS = [

@@ -1,152 +1,24 @@
 import { z } from 'zod';
-import { CATEGORIES, CONCERN_TYPES } from '../incidents/taxonomy.ts';
-import { STAFF_GROUPS } from '../people/staff-row.ts';
 import { PLATFORMS } from '../platforms.ts';
-
-/** The functions people hold in a school, as the rules know them. A profile gives each its local title. */
-export const ROLES = [
-  'dsl',
-  'deputy_dsl',
-  'head',
-  'deputy_head',
-  'chair',
-  'link_governor',
-  'governor',
-  'esafety_coordinator',
-  'incident_lead',
-  'ict_lead',
-  'network_manager',
-  'sendco',
-  'office',
-  'class_teacher',
-  'slt_duty',
-  'dpo',
-  'administrator',
-  'trust_lead',
-  'staff',
-] as const;
-/** One function a person can hold in a school. */
-export type Role = (typeof ROLES)[number];
-
-/** Whom a document or a course is for: staff groups, functions, or those outside the staff; `staff` is everybody who works or volunteers in the school. */
-const AUDIENCES = [...STAFF_GROUPS, ...ROLES, 'new_staff', 'pupils', 'parents'] as const;
-
-const roleName = z.enum(ROLES);
-const isoDate = z.iso.date('write a real date as YYYY-MM-DD');
-const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as HH:MM');
-const period = z
-  .string()
-  .regex(/^P(?=\d)(\d+Y)?(\d+M)?$/, 'write the period as P1Y (a year), P6M (six months) or P1Y6M');
-const domain = z
-  .string()
-  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'write the domain alone, in lower case, such as school.example');
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case letters, digits and hyphens');
-
-const roleSetting = z
-  .object({
-    title: z.string().optional(),
-    /** Held by whoever holds this other function ("the DSL is the headteacher"). */
-    same_as: roleName.optional(),
-  })
-  .strict();
-
-const routeCondition = z
-  .object({
-    types: z.array(z.enum(CONCERN_TYPES)).optional(),
-    categories: z.array(z.enum(CATEGORIES)).optional(),
-    /** The reporter holds one of these functions. */
-    reporter_roles: z.array(roleName).optional(),
-    /** Reported between these times of the school day (local), e.g. lunchtime. */
-    between: z
-      .tuple([clockTime, clockTime])
-      .refine(([from, to]) => from < to, 'write the earlier time first')
-      .optional(),
-  })
-  .strict();
-
-const route = z
-  .object({
-    name: z.string(),
-    when: routeCondition.default({}),
-    to: z.array(roleName).min(1),
-    /** Told of the task with address and device only, never of the pupil. */
-    hand_off: z.array(roleName).default([]),
-    /** Also sent a 1:1 message at once, without access to the case. */
-    also_tell: z.array(roleName).default([]),
-    /** Agencies the school's own policy tells it to inform, in its order. */
-    agencies: z.array(z.string()).default([]),
-    /** How the policy treats it. */
-    handle_as: z.enum(['safeguarding', 'behaviour', 'discipline']).default('safeguarding'),
-    /** Fields the policy makes compulsory. */
-    required: z.array(z.enum(['urls', 'when', 'what', 'who', 'device'])).default([]),
-    /** Where in the policy it stands. */
-    source: z.string().optional(),
-  })
-  .strict();
-
-const phone = z.string().min(3);
-const contact = z
-  .object({ name: z.string(), phone: phone.optional(), url: z.string().optional(), note: z.string().optional() })
-  .strict();
-
-const reviewDate = z.object({ date: isoDate, where: z.string() }).strict();
-const policy = z
-  .object({
-    title: z.string(),
-    version: z.string().nullable().default(null),
-    adopted: isoDate.nullable().default(null),
-    /** ISO 8601 period, e.g. P1Y. */
-    cycle: period.nullable().default(null),
-    last_reviews: z.array(reviewDate).default([]),
-    next_reviews: z.array(reviewDate).default([]),
-    /** Each box for an approval, with the date it was given or null where it is blank. */
-    approvals: z.array(z.object({ by: z.string(), on: isoDate.nullable() }).strict()).default([]),
-    owner: roleName.optional(),
-    url: z.string().optional(),
-    linked: z.array(z.string()).default([]),
-    /** Documents, laws and bodies the policy cites, as it writes them. */
-    cites: z.array(z.string()).default([]),
-  })
-  .strict();
-
-/** What has to be written down when a step of a playbook is done. */
-const STEP_KINDS = ['plain', 'logged', 'told', 'ticket', 'talk', 'parents', 'meeting', 'evaluation'] as const;
-
-const playbookStep = z
-  .union([z.string(), z.object({ text: z.string(), kind: z.enum(STEP_KINDS).default('plain') }).strict()])
-  .transform((step) => (typeof step === 'string' ? { text: step, kind: 'plain' as const } : step));
-
-const playbook = z
-  .object({
-    name: z.string(),
-    types: z.array(z.enum(CONCERN_TYPES)).min(1),
-    steps: z.array(playbookStep).min(1),
-    /** A ladder: no step before the one above it is done, or not needed for a reason. */
-    in_order: z.boolean().default(false),
-    policy: z.string().optional(),
-  })
-  .strict();
-
-const dateRange = z
-  .object({ from: isoDate, to: isoDate })
-  .strict()
-  .refine((range) => range.from <= range.to, 'it ends before it starts; write the earlier date first');
-
-const place = z
-  .object({
-    /** The platform's id of the channel; empty until `/esafety setup` names it. */
-    channel: z.string().nullable().default(null),
-    title: z.string().optional(),
-  })
-  .strict();
-
-const urgency = z
-  .object({
-    immediate_repeat_minutes: z.number().int().positive().default(15),
-    significant_harm_school_minutes: z.number().int().positive().default(60),
-    unassessed_school_minutes: z.number().int().positive().default(60),
-  })
-  .strict();
+import {
+  AUDIENCES,
+  clockTime,
+  contact,
+  dateRange,
+  domain,
+  duty,
+  isoDate,
+  period,
+  place,
+  playbook,
+  policy,
+  roleName,
+  roleSetting,
+  route,
+  slug,
+  urgency,
+} from './profile-parts.ts';
+import { DEFAULT_TITLES, ROLES, type Role } from './roles.ts';
 
 /** Everything a school can set, shared by a single school and by the schools of a trust. */
 const settings = {
@@ -210,10 +82,31 @@ const settings = {
           name: z.string(),
           audience: z.array(z.enum(AUDIENCES)).default([]),
           every: period.nullable().default(null),
+          /** Counted anew from each September, or from the day each person last did it. */
+          counted: z.enum(['academic-year', 'per-person']).default('per-person'),
+          /** What new staff do before their induction is complete. */
+          induction: z.boolean().default(false),
         })
         .strict(),
     )
     .default([]),
+  /** The school's classes, for what each class does or signs. */
+  classes: z.array(z.string()).default([]),
+  /** What is done again and again; each falls due in the stretch of the school year it belongs to. */
+  duties: z.array(duty).default([]),
+  accreditations: z.array(z.object({ name: z.string(), renew_by: isoDate }).strict()).default([]),
+  /** Tools by which the school writes to parents: text for them is drafted here and sent there (Ingol, "Social Media"). */
+  parent_tools: z.array(z.string()).default([]),
+  filtering: z
+    .object({
+      provider: z.string().nullable().default(null),
+      /** Who gets the daily summary. */
+      summary_to: z.array(roleName).default(['dsl']),
+      /** From how many equal alerts on they are urgent. */
+      urgent_from: z.number().int().positive().default(20),
+    })
+    .strict()
+    .default({ provider: null, summary_to: ['dsl'], urgent_from: 20 }),
   contacts: z
     .object({
       /** Rung when nobody can wait: shown with 999 in every failure message. */
@@ -237,7 +130,13 @@ const settings = {
   /** Names the school's policies use for the one register of incidents. */
   incident_log_names: z.array(z.string()).default(['Incident log']),
   governors_report: z
-    .object({ cadence: z.enum(['termly', 'half-termly', 'annual']).nullable(), by: roleName.optional() })
+    .object({
+      cadence: z.enum(['termly', 'half-termly', 'annual']).nullable(),
+      by: roleName.optional(),
+      /** Days of the governors' meetings. */
+      meetings: z.array(isoDate).default([]),
+      ready_days_before: z.number().int().positive().default(7),
+    })
     .strict()
     .nullable()
     .default(null),
@@ -268,6 +167,8 @@ export type ProfileRoute = SchoolProfile['routes'][number];
 export type ProfilePlaybook = SchoolProfile['playbooks'][number];
 /** One policy in a school's profile. */
 export type ProfilePolicy = SchoolProfile['policies'][number];
+/** One recurring duty of a school's profile. */
+export type ProfileDuty = SchoolProfile['duties'][number];
 /** Somebody to ring. */
 export type Contact = z.infer<typeof contact>;
 
@@ -306,25 +207,3 @@ function followSameAs(profile: SchoolProfile, held: readonly Role[]): Role[] {
   }
   return ROLES.filter((role) => all.has(role));
 }
-
-const DEFAULT_TITLES: Record<Role, string> = {
-  dsl: 'Designated safeguarding lead',
-  deputy_dsl: 'Deputy designated safeguarding lead',
-  head: 'Headteacher',
-  deputy_head: 'Deputy headteacher',
-  chair: 'Chair of governors',
-  link_governor: 'Link governor',
-  governor: 'Governor',
-  esafety_coordinator: 'E-safety co-ordinator',
-  incident_lead: 'Incident lead',
-  ict_lead: 'ICT lead',
-  network_manager: 'Network manager',
-  sendco: 'SENDCO',
-  office: 'School office',
-  class_teacher: 'Class teacher',
-  slt_duty: 'Senior leader on duty',
-  dpo: 'Data protection officer',
-  administrator: 'Administrator',
-  trust_lead: 'Trust safeguarding lead',
-  staff: 'Member of staff',
-};

@@ -1,4 +1,5 @@
-import type { Role, SchoolProfile } from './profile.ts';
+import type { SchoolProfile } from './profile.ts';
+import type { Role } from './roles.ts';
 
 /**
  * Whether the profile says who holds a function: by itself, or through "same as" a function that is filled.

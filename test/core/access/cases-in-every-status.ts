@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { STATUSES, type Status } from '../../../src/core/incidents/taxonomy.ts';
-import type { Role, SchoolProfile } from '../../../src/core/school/profile.ts';
+import type { SchoolProfile } from '../../../src/core/school/profile.ts';
+import type { Role } from '../../../src/core/school/roles.ts';
 import { loadFirst } from '../../config/example-profiles.ts';
 import { takes, workOf } from '../../support/case-steps.ts';
 import { DEMO_SCHOOL } from '../../support/demo-school.ts';

@@ -5,7 +5,8 @@ import { mayKnow, viewerOf } from '../../../src/core/access.ts';
 import { CASE_FILTERS } from '../../../src/core/case-views.ts';
 import type { Intent } from '../../../src/core/intents.ts';
 import type { Reply } from '../../../src/core/replies.ts';
-import { type Role, rolesHeld } from '../../../src/core/school/profile.ts';
+import { rolesHeld } from '../../../src/core/school/profile.ts';
+import type { Role } from '../../../src/core/school/roles.ts';
 import { DEMO_SCHOOL, DEMO_STAFF, NO_CASE, openDemoDesk } from '../../support/demo-school.ts';
 import type { TestDesk } from '../../support/test-desk.ts';
 

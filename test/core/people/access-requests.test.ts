@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideRequest } from '../../../src/core/people/access-requests.ts';
-import type { Role } from '../../../src/core/school/profile.ts';
+import type { Role } from '../../../src/core/school/roles.ts';
 import type { Store } from '../../../src/core/store-port.ts';
 import { loadStaff } from '../../../src/load-staff.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../../support/demo-school.ts';

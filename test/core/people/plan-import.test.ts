@@ -3,7 +3,7 @@ import { accessLost, rolesThatOpenCases } from '../../../src/core/access.ts';
 import type { StaffMember } from '../../../src/core/people/membership.ts';
 import { planRow } from '../../../src/core/people/plan-import.ts';
 import type { StaffRow } from '../../../src/core/people/staff-row.ts';
-import type { Role } from '../../../src/core/school/profile.ts';
+import type { Role } from '../../../src/core/school/roles.ts';
 import { soundSchool } from '../../config/example-profiles.ts';
 import { staffRow } from '../../support/staff-rows.ts';
 

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Role } from '../../../src/core/school/profile.ts';
+import type { Role } from '../../../src/core/school/roles.ts';
 import { handCode, loadStaff, type StaffLoad } from '../../../src/load-staff.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../../support/demo-school.ts';
 import { clearMessages } from '../../support/five-schools.ts';

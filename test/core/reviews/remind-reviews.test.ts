@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRemindReviews } from '../../../src/core/reviews/remind-reviews.ts';
+import { createRemindSchools } from '../../../src/core/reminders/remind-schools.ts';
+import { duePolicies } from '../../../src/core/reviews/due-policies.ts';
 import { reviewOccasion } from '../../../src/core/reviews/review-occasion.ts';
 import type { SchoolProfile } from '../../../src/core/school/profile.ts';
 import { loadStaff } from '../../../src/load-staff.ts';
@@ -34,7 +35,7 @@ describe('St Andrew’s overdue E-Safety Policy', () => {
   let profile: SchoolProfile;
   const run = async (): Promise<string[]> => {
     // Each time as a program that has just started, which remembers nothing.
-    await createRemindReviews(desk.program.desk)();
+    await createRemindSchools(desk.program.desk, [duePolicies])();
     await desk.deliver();
     return takeReached(desk);
   };
@@ -55,7 +56,7 @@ describe('St Andrew’s overdue E-Safety Policy', () => {
 
   it('[A13] reminds the co-ordinator, and the head because it is long overdue, once in a week', async () => {
     desk.clock.set('2026-11-10T10:00:00Z');
-    await createRemindReviews(desk.program.desk)();
+    await createRemindSchools(desk.program.desk, [duePolicies])();
     await desk.deliver();
     expect(only(desk.chat.toPerson('coordinator'), 'review-due')).toMatchObject([
       { policy: 'E-Safety Policy', dueOn: '2022-09-30', overdue: true },
@@ -76,7 +77,7 @@ describe('St Andrew’s overdue E-Safety Policy', () => {
 
   it('is sent once where several programs run', async () => {
     desk.clock.set('2026-11-24T10:00:00Z');
-    const programs = Array.from({ length: 3 }, () => createRemindReviews(desk.program.desk));
+    const programs = Array.from({ length: 3 }, () => createRemindSchools(desk.program.desk, [duePolicies]));
     const sent = await Promise.all(programs.map((program) => program()));
     expect(sent.reduce((sum, count) => sum + count, 0)).toBe(1);
   });

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reassignLeavers } from '../../../src/core/incidents/reassign.ts';
-import type { Role } from '../../../src/core/school/profile.ts';
+import type { Role } from '../../../src/core/school/roles.ts';
 import { loadStaff } from '../../../src/load-staff.ts';
 import { verifyAudit } from '../../../src/store/audit.ts';
 import { auditEntries, caseAccess } from '../../../src/store/schema.ts';

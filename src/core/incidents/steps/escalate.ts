@@ -1,6 +1,7 @@
 import type { Choice } from '../../form-views.ts';
 import type { StaffMember } from '../../people/membership.ts';
-import { type Role, rolesHeld, titleOf } from '../../school/profile.ts';
+import { rolesHeld, titleOf } from '../../school/profile.ts';
+import type { Role } from '../../school/roles.ts';
 import { nextWarning } from '../deadlines.ts';
 import { alertMessage } from '../first-messages.ts';
 import { nextEscalation } from '../urgency.ts';

@@ -6,7 +6,8 @@ import type { Identity, SchoolSeat } from '../../identify.ts';
 import type { OutgoingMessage } from '../../intents.ts';
 import { isCurrent, type StaffMember } from '../../people/membership.ts';
 import { localDay } from '../../school/calendar.ts';
-import { type Role, rolesHeld, type SchoolProfile } from '../../school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../../school/profile.ts';
+import type { Role } from '../../school/roles.ts';
 import type { CaseChange, CaseWork } from '../case-work.ts';
 import { STATUSES, type Status } from '../taxonomy.ts';
 

@@ -1,5 +1,6 @@
 import { choicesOf } from '../../people/person-choices.ts';
-import { type Role, rolesHeld } from '../../school/profile.ts';
+import { rolesHeld } from '../../school/profile.ts';
+import type { Role } from '../../school/roles.ts';
 import { taskMessage } from '../first-messages.ts';
 import type { TaskKind } from '../taxonomy.ts';
 import { TASK_KINDS } from '../taxonomy.ts';

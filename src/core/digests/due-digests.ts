@@ -1,0 +1,4 @@
+import type { DueWork } from '../reminders/occasion.ts';
+
+/** Governors’ digests that are to be made or approved. */
+export const dueDigests: DueWork = async () => [];

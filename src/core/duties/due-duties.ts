@@ -1,0 +1,4 @@
+import type { DueWork } from '../reminders/occasion.ts';
+
+/** Recurring duties that begin, are due or are late. */
+export const dueDuties: DueWork = async () => [];

@@ -1,0 +1,61 @@
+import type { Desk } from '../desk.ts';
+import { isCurrent } from '../people/membership.ts';
+import { isSchoolTime, localDay } from '../school/calendar.ts';
+import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import { DUE_WORK } from './due-work.ts';
+import type { DueWork, Occasion, SchoolToday } from './occasion.ts';
+
+/**
+ * Makes the job that finds out what is due in each school, in school time alone, and queues it. One that fails keeps no other
+ * from being looked at. Returns how many occasions were claimed.
+ */
+export function createRemindSchools(desk: Desk, work: readonly DueWork[] = DUE_WORK): () => Promise<number> {
+  /** What is known to be claimed, by school, on the day it was found: most of what is found each hour was claimed before. */
+  const known = new Map<string, { day: string; occasions: Set<string> }>();
+  return async () => {
+    const now = desk.clock.now();
+    let claimed = 0;
+    for (const profile of desk.schools.all()) {
+      if (!isSchoolTime(profile, now)) continue;
+      try {
+        const day = await lookAt(desk, profile, now);
+        const seen = known.get(profile.id);
+        const occasions = seen?.day === day.today ? seen.occasions : new Set<string>();
+        known.set(profile.id, { day: day.today, occasions });
+        for (const find of work) claimed += await claimNew(desk, day, find, occasions);
+      } catch (error) {
+        desk.reportError('reminders failed', error);
+      }
+    }
+    return claimed;
+  };
+}
+
+async function claimNew(desk: Desk, day: SchoolToday, find: DueWork, known: Set<string>): Promise<number> {
+  let found: Occasion[];
+  try {
+    found = (await find(day)).filter(({ job, key }) => !known.has(`${job}|${key}`));
+    if (found.length === 0) return 0;
+    const claimed = await desk.store.claimAll(day.profile.id, found, day.now);
+    for (const { job, key } of found) known.add(`${job}|${key}`);
+    return claimed;
+  } catch (error) {
+    desk.reportError('reminders failed', error);
+    return 0;
+  }
+}
+
+/** One school as it is now. */
+async function lookAt(desk: Desk, profile: SchoolProfile, now: Date): Promise<SchoolToday> {
+  const today = localDay(now);
+  const staff = (await desk.staff.list(profile.id)).filter((person) => isCurrent(person, today));
+  return {
+    desk,
+    profile,
+    now,
+    today,
+    staff,
+    holdersOf: (roles) =>
+      staff.filter((person) => rolesHeld(profile, person.roles).some((role) => roles.includes(role))),
+  };
+}

@@ -1,0 +1,6 @@
+import type { ExampleView } from '../example-views.ts';
+
+/** Invented views of filter screens. */
+export function filterExamples(): ExampleView[] {
+  return [];
+}

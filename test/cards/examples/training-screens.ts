@@ -1,0 +1,6 @@
+import type { ExampleView } from '../example-views.ts';
+
+/** Invented views of training screens. */
+export function trainingExamples(): ExampleView[] {
+  return [];
+}
