@@ -28,6 +28,8 @@ function textsOf(block: Block): string[] {
       return block.items.flatMap(({ title, text }) => [title, text]);
     case 'buttons':
       return [];
+    case 'image':
+      return [block.alt];
     case 'section':
       return [block.title, ...block.blocks.flatMap(textsOf)];
     default:
@@ -43,6 +45,7 @@ function joinBlock(block: Block): Block {
       // Steps keep their numbers.
       return block.ordered ? block : { kind: 'text', text: joinLines(block.items) };
     case 'buttons':
+    case 'image':
       return block;
     case 'section':
       return { ...block, blocks: block.blocks.map(joinBlock) };

@@ -14,6 +14,8 @@ export type Block =
   | { kind: 'entries'; items: Entry[] }
   /** Buttons in the body, for more than the foot of a card holds. */
   | { kind: 'buttons'; actions: Action[] }
+  /** A picture the platform fetches from an address everybody can reach. `alt` says the same in words, in 1,000 characters at most. */
+  | { kind: 'image'; url: string; alt: string }
   | { kind: 'section'; title: string; blocks: Block[] };
 
 /** One line of a list, with the one button that belongs to it. */

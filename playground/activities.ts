@@ -165,7 +165,7 @@ export function describeMessage(envelope: Envelope, message: StoredMessage, html
 export const makeContext = (theme: Theme): { theme: Theme } => ({ theme });
 
 function makeCommon(envelope: Envelope, from: PlaygroundPerson, place: Place, id: string): Omit<Activity, 'type'> {
-  const now = new Date();
+  const now = envelope.state.now();
   return {
     id,
     channelId: 'msteams',

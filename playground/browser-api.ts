@@ -4,7 +4,7 @@ import type { PersonClient } from './client.ts';
 import type { Commands } from './commands.ts';
 import { isRecord, RequestRefused, readJsonObject, readString, sendJson } from './http-helpers.ts';
 import type { LiveUpdates } from './live-updates.ts';
-import type { CardAction, Outcome, Theme, Where } from './types.ts';
+import type { CardAction, Outcome, PlaygroundClock, Theme, Where } from './types.ts';
 
 /** What the browser's API works with. */
 export interface BrowserApiParts {
@@ -12,6 +12,8 @@ export interface BrowserApiParts {
   updates: LiveUpdates;
   clientOf(personId: string): PersonClient;
   commands(): Commands;
+  /** Undefined where the clock goes its own way. */
+  clock: PlaygroundClock | undefined;
 }
 
 /** Serves the page's own API: a thin shell over the same client the tests use. */
@@ -34,6 +36,7 @@ export async function serveBrowserApi(
     if (!req.headers['content-type']?.startsWith('application/json'))
       throw new RequestRefused(415, 'Send application/json.');
     const body = await readJsonObject(req);
+    if (url.pathname === '/api/skip') return sendJson(res, 200, await skip(parts, readString(body, 'to') ?? ''));
     sendJson(res, 200, await act(url.pathname, parts.clientOf(readString(body, 'person') ?? ''), body));
   } catch (error) {
     const status = error instanceof RequestRefused ? error.status : 400;
@@ -82,6 +85,13 @@ async function act(path: string, client: PersonClient, body: Record<string, unkn
   }
 }
 
+/** Puts the clock forward, and tells every open page of each stop on the way. */
+async function skip({ clock, envelope: { state } }: BrowserApiParts, to: string): Promise<{ now: string }> {
+  if (!clock) throw new RequestRefused(404, 'The clock cannot be moved here.');
+  await clock.skip(to, () => state.tell({ kind: 'clock', now: state.now().toISOString() }));
+  return { now: state.now().toISOString() };
+}
+
 /** The browser needs what to show, not the wire. */
 function slim({ activity: _activity, bot, ...outcome }: Outcome): Record<string, unknown> {
   return { ...outcome, status: bot.status };
@@ -91,7 +101,8 @@ function describeWorld(parts: BrowserApiParts): Record<string, unknown> {
   const { state, botName } = parts.envelope;
   const { schoolName, people, guide } = state.world;
   const personalIds = Object.fromEntries(people.map((person) => [person.id, state.personalIdOf(person)]));
-  return { schoolName, botName, people, teams: state.teams, guide, personalIds, ...parts.commands() };
+  const clock = parts.clock && { now: state.now().toISOString(), skips: parts.clock.skips };
+  return { schoolName, botName, people, teams: state.teams, guide, personalIds, clock, ...parts.commands() };
 }
 
 function countUnread(parts: BrowserApiParts): Record<string, Record<string, number>> {

@@ -193,7 +193,7 @@ export class PersonClient implements PlaygroundClient {
       textFormat: 'plain',
       attachments: fileName ? [{ contentType: 'application/octet-stream', name: fileName }] : [],
       mentionsPersonIds: [],
-      sentAt: new Date(),
+      sentAt: this.envelope.state.now(),
       deleted: false,
       delivered: true,
       cardFor: new Map(),

@@ -42,7 +42,7 @@ export function postActivity(
     ...(place.kind === 'channel' ? { threadId: findRoot(state, place, replyToId) ?? id } : {}),
     from: { kind: 'bot' },
     ...content,
-    sentAt: new Date(),
+    sentAt: state.now(),
     deleted: false,
     delivered: true,
     cardFor: new Map(),
@@ -61,7 +61,7 @@ export function editActivity(
   refuseOversize(activity);
   const message = findOwn(state, place, messageId);
   Object.assign(message, readContent(activity));
-  message.editedAt = new Date();
+  message.editedAt = state.now();
   message.cardFor.clear();
   state.tell({ kind: 'message', change: 'edited', placeId: place.id, message });
 }

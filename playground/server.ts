@@ -15,10 +15,10 @@ import { LiveUpdates } from './live-updates.ts';
 import { serveLogin } from './login.ts';
 import type { OpenDialog } from './outcomes.ts';
 import { findManifestFolders, listMissingLibraries, serveStaticFile } from './static-files.ts';
-import type { ConnectorCall, PlaygroundClient, PlaygroundWorld } from './types.ts';
+import type { ConnectorCall, PlaygroundClient, PlaygroundClock, PlaygroundWorld } from './types.ts';
 import { WorldState } from './world-state.ts';
 
-export type { PlaygroundClient, PlaygroundPerson, PlaygroundTeam, PlaygroundWorld } from './types.ts';
+export type { PlaygroundClient, PlaygroundClock, PlaygroundPerson, PlaygroundTeam, PlaygroundWorld } from './types.ts';
 
 /** How to start a playground. */
 export interface PlaygroundOptions {
@@ -30,6 +30,8 @@ export interface PlaygroundOptions {
   botAppId: string;
   botAppPassword: string;
   botName: string;
+  /** Set where the visitor can put the clock forward. */
+  clock?: PlaygroundClock;
 }
 
 /** A running playground. */
@@ -76,7 +78,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const addresses = { serviceUrl: `${url}/connector/`, tokenIssuer: `${url}/issuer`, loginUrl: `${url}/login` };
 
   const { botAppId, botName, botUrl, world } = options;
-  const state = new WorldState(world, botAppId);
+  const state = new WorldState(world, botAppId, options.clock);
   const envelope: Envelope = { state, serviceUrl: addresses.serviceUrl, botAppId, botName };
   const bot = connectBot(issuer, { botUrl, botAppId, ...addresses });
   const updates = new LiveUpdates(state);
@@ -97,7 +99,13 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     largestMemberPage: () => largestMemberPage,
     memberTrouble: () => memberTrouble,
   };
-  const browser = { envelope, updates, clientOf, commands: () => readCommands(findManifestFolders()) };
+  const browser = {
+    envelope,
+    clock: options.clock,
+    updates,
+    clientOf,
+    commands: () => readCommands(findManifestFolders()),
+  };
   const login = { tenantId: world.tenantId, botAppId, botAppPassword: options.botAppPassword };
 
   const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {

@@ -194,3 +194,11 @@ export interface Fault {
   /** True carries the call out first, so that only the answer is lost. */
   afterwards?: boolean;
 }
+
+/** A clock that the visitor can put forward; what falls due on the way happens meanwhile. */
+export interface PlaygroundClock {
+  now(): Date;
+  skips: readonly { name: string; label: string }[];
+  /** Puts it forward and tells each stop on the way; rejects with words to show. */
+  skip(name: string, onStop: () => void): Promise<void>;
+}

@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Attachment, CardJson, PlaygroundPerson, PlaygroundTeam, PlaygroundWorld } from './types.ts';
+import type {
+  Attachment,
+  CardJson,
+  PlaygroundClock,
+  PlaygroundPerson,
+  PlaygroundTeam,
+  PlaygroundWorld,
+} from './types.ts';
 
 /** One message as the server keeps it. */
 export interface StoredMessage {
@@ -31,7 +38,8 @@ export type Change =
   | { kind: 'message'; change: 'added' | 'edited' | 'deleted' | 'card'; placeId: string; message: StoredMessage }
   | { kind: 'typing'; placeId: string }
   | { kind: 'read'; placeId: string; personId: string }
-  | { kind: 'members'; teamId: string };
+  | { kind: 'members'; teamId: string }
+  | { kind: 'clock'; now: string };
 
 /** Everything the playground knows, in memory. */
 export class WorldState {
@@ -42,12 +50,23 @@ export class WorldState {
   private readonly messagesOf = new Map<string, StoredMessage[]>();
   private readonly readUpTo = new Map<string, string>();
   private readonly listeners = new Set<(change: Change) => void>();
+  private readonly clock: Pick<PlaygroundClock, 'now'>;
   private lastId = 0;
 
-  constructor(world: PlaygroundWorld, botAppId: string) {
+  constructor(
+    world: PlaygroundWorld,
+    botAppId: string,
+    clock: Pick<PlaygroundClock, 'now'> = { now: () => new Date() },
+  ) {
     this.world = world;
+    this.clock = clock;
     this.botAppId = botAppId;
     this.teams = world.teams.map((team) => ({ ...team, memberIds: [...team.memberIds] }));
+  }
+
+  /** What the clock of the school shows. */
+  now(): Date {
+    return this.clock.now();
   }
 
   /** Finds a person by Teams id or directory object id. */
@@ -103,7 +122,7 @@ export class WorldState {
 
   /** A message id as Teams makes them: milliseconds since 1970, never twice. */
   makeMessageId(): string {
-    this.lastId = Math.max(this.lastId + 1, Date.now());
+    this.lastId = Math.max(this.lastId + 1, this.now().getTime());
     return String(this.lastId);
   }
 

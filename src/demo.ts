@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Playground, PlaygroundPerson, PlaygroundWorld } from '../playground/server.ts';
+import type { Playground, PlaygroundClock, PlaygroundPerson, PlaygroundWorld } from '../playground/server.ts';
 import { ConfigError } from './config/config-error.ts';
 import type { Environment } from './config/environment.ts';
 import { loadProfile } from './config/load-profile.ts';
@@ -9,6 +9,8 @@ import { parseStaffCsv } from './config/staff-csv.ts';
 import { accessHolders } from './core/people/access-requests.ts';
 import type { StaffRow } from './core/people/staff-row.ts';
 import { rolesHeld, type SchoolProfile } from './core/school/profile.ts';
+import { listMornings, SKIPS } from './demo-calendar.ts';
+import { DemoClock } from './demo-clock.ts';
 import { handCode, loadStaff } from './load-staff.ts';
 import type { Log } from './log.ts';
 import { type Started, type StartOptions, start } from './main.ts';
@@ -54,11 +56,13 @@ export async function startDemo(
 
   const { startPlayground } = await import('../playground/server.ts');
   const world = demoWorld(profile, rows, options.others ?? []);
+  const clock = options.clock ?? new DemoClock(join(environment.dataDir, 'demo-clock.json'));
   const botAppId = randomUUID();
   const botAppPassword = randomUUID();
   // The product takes its port first and the playground needs to know it, the product needs the playground's addresses:
   // the playground starts with the port the product is about to take.
   const port = environment.port || (await freePort());
+  let started: Started | undefined;
   const playground = await startPlayground({
     world,
     port: options.playgroundPort ?? port + 1,
@@ -66,8 +70,8 @@ export async function startDemo(
     botAppId,
     botAppPassword,
     botName: 'e-safety',
+    ...(clock instanceof DemoClock ? { clock: movable(clock, profile, () => started) } : {}),
   });
-  let started: Started | undefined;
   try {
     const { openIdMetadataUrl, tokenIssuer, loginUrl } = playground;
     started = await start(
@@ -87,7 +91,7 @@ export async function startDemo(
         },
       },
       log,
-      options,
+      { ...options, clock },
     );
     await seedStaff(started, profile, rows);
     await playground.install();
@@ -103,6 +107,31 @@ export async function startDemo(
     await playground.close();
     throw error;
   }
+}
+
+/** The clock as the visitor moves it: from school morning to school morning, with everything that falls due on each. */
+function movable(clock: DemoClock, profile: SchoolProfile, started: () => Started | undefined): PlaygroundClock {
+  let moving = false;
+  return {
+    now: () => clock.now(),
+    skips: SKIPS,
+    skip: async (name, onStop) => {
+      const skip = SKIPS.find((candidate) => candidate.name === name);
+      if (!skip || moving) throw new Error(moving ? 'The clock is still moving.' : 'The clock cannot go there.');
+      const mornings = listMornings(profile, clock.now(), skip.name);
+      if (mornings.length === 0) throw new Error('The school’s term dates end here.');
+      moving = true;
+      try {
+        for (const morning of mornings) {
+          clock.moveTo(morning);
+          onStop();
+          await started()?.runDue();
+        }
+      } finally {
+        moving = false;
+      }
+    },
+  };
 }
 
 /** The demo school as a local client without tokens may try it, with a code for each person who may be tried. */

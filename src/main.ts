@@ -27,6 +27,8 @@ export interface Started {
   kick(): void;
   /** Waits until no delivery is under way, nor what follows from one; for tests and benchmarks. */
   idle(): Promise<void>;
+  /** Does now whatever is due, and waits until it is delivered: for a clock that was put forward. */
+  runDue(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -80,6 +82,7 @@ export async function start(environment: Environment, log: Log, options: StartOp
       findings,
       kick: jobs.kick,
       idle: jobs.idle,
+      runDue: jobs.runDue,
       stop: async () => {
         // First nothing new comes in, then what is under way ends, then the database closes.
         state.stopping = true;

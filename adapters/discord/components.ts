@@ -12,6 +12,7 @@ export const COMPONENT = {
   textInput: 4,
   section: 9,
   textDisplay: 10,
+  mediaGallery: 12,
   container: 17,
   label: 18,
   radioGroup: 21,

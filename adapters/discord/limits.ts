@@ -29,3 +29,5 @@ export function requireLength(text: string, most: number, what: string): string 
 
 /** Throws `PlatformLimit` for a button's words that Discord would refuse. */
 export const requireButtonLabel = (label: string): string => requireLength(label, MOST_BUTTON_LABEL, 'a button');
+/** The words that stand for a picture. */
+export const LONGEST_ALT_TEXT = 1024;

@@ -106,6 +106,8 @@ function writeIntro(form: Form): string {
   const pieces = form.blocks.flatMap((block) => renderBlock(block, noButton));
   const lines = pieces.flatMap((piece) => {
     if (piece.kind === 'buttons') return [];
+    // A form has no room for pictures: their words stand for them.
+    if (piece.kind === 'image') return [escapeMarkdown(piece.alt)];
     return 'mark' in piece && piece.mark ? [piece.mark(piece.text)] : [piece.text];
   });
   const text = [...(form.overline ? [makeSubtle(escapeMarkdown(form.overline))] : []), ...lines].join('\n\n');

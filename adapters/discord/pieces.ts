@@ -1,6 +1,6 @@
 import { PlatformLimit } from '../shared/platform-limit.ts';
 import { COMPONENT, type Component, type MessageBody, makeBody, makeText } from './components.ts';
-import { MOST_BUTTONS_IN_ROW, MOST_COMPONENTS, MOST_TEXT } from './limits.ts';
+import { LONGEST_ALT_TEXT, MOST_BUTTONS_IN_ROW, MOST_COMPONENTS, MOST_TEXT } from './limits.ts';
 import { makeSubtle, splitText } from './markdown.ts';
 import { WORDS } from './words.ts';
 
@@ -12,7 +12,8 @@ export type Piece =
   | { kind: 'box'; colour: number; text: string }
   /** A line with its own button. */
   | { kind: 'entry'; text: string; button: Component }
-  | { kind: 'buttons'; buttons: Component[] };
+  | { kind: 'buttons'; buttons: Component[] }
+  | { kind: 'image'; url: string; alt: string };
 
 /** Less room than this at the end of a message is not worth beginning a text that does not fit. */
 const WORTH_BEGINNING = 600;
@@ -77,6 +78,7 @@ export function packPieces(pieces: readonly Piece[]): MessageBody[] {
     if (piece.kind === 'text') addText(piece);
     else if (piece.kind === 'box') addBox(piece.colour, piece.text);
     else if (piece.kind === 'entry') addEntry(piece.text, piece.button);
+    else if (piece.kind === 'image') add(makePicture(piece), '');
     else
       for (let at = 0; at < piece.buttons.length; at += MOST_BUTTONS_IN_ROW)
         add({ type: COMPONENT.actionRow, components: piece.buttons.slice(at, at + MOST_BUTTONS_IN_ROW) }, '');
@@ -87,6 +89,12 @@ export function packPieces(pieces: readonly Piece[]): MessageBody[] {
   return parts.map((components, index) =>
     makeBody([makeText(makeSubtle(WORDS.part(index + 1, parts.length))), ...components]),
   );
+}
+
+function makePicture({ url, alt }: Extract<Piece, { kind: 'image' }>): Component {
+  if (alt.length > LONGEST_ALT_TEXT)
+    throw new PlatformLimit('Discord', `a picture’s words of ${alt.length} characters`);
+  return { type: COMPONENT.mediaGallery, items: [{ media: { url }, description: alt }] };
 }
 
 /** Blocks stand apart; what belongs to a heading stands close to it. */

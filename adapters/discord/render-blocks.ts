@@ -32,6 +32,8 @@ export function renderBlock(block: Block, makeButton: (action: Action) => Compon
       return block.items.map((entry) => renderEntry(entry, makeButton));
     case 'buttons':
       return [{ kind: 'buttons', buttons: block.actions.map(makeButton) }];
+    case 'image':
+      return [{ kind: 'image', url: block.url, alt: block.alt }];
     case 'section':
       return [
         text(makeHeading(escapeMarkdown(block.title), 3)),

@@ -53,6 +53,8 @@ function renderBlock(block: Block, makeButton: MakeButton): Widget[] {
       return block.items.map((entry) => renderEntry(entry, makeButton));
     case 'buttons':
       return [{ buttonList: { buttons: block.actions.map(makeButton) } }];
+    case 'image':
+      return [{ image: { imageUrl: block.url, altText: block.alt } }];
     case 'section':
       return [
         ...makeParagraphs(block.title, 'bold'),

@@ -42,6 +42,15 @@ export function requireButton(label: string, value: string): void {
     refuse(`a button that carries ${value.length} characters, the limit is ${LONGEST_BUTTON_VALUE}`);
 }
 
+/** The words that stand for a picture. */
+const LONGEST_ALT_TEXT = 2000;
+
+/** Throws `PlatformLimit` for a picture that Slack would refuse. */
+export function requireAltText(alt: string): void {
+  if (alt.length > LONGEST_ALT_TEXT)
+    refuse(`a picture's words of ${alt.length} characters, the limit is ${LONGEST_ALT_TEXT}`);
+}
+
 /** Throws `PlatformLimit` for more buttons in one row than Slack takes. */
 export function requireButtonRow(buttons: number): void {
   if (buttons > MOST_BUTTONS) refuse(`${buttons} buttons, the limit is ${MOST_BUTTONS}`);

@@ -11,7 +11,7 @@ import {
 } from './block-kit.ts';
 import { makeButton } from './buttons.ts';
 import { cutText } from './cut-text.ts';
-import { LONGEST_HEADER, LONGEST_TEXT, requireButtonRow } from './limits.ts';
+import { LONGEST_HEADER, LONGEST_TEXT, requireAltText, requireButtonRow } from './limits.ts';
 
 /** The sign in front of a notice. Slack has no coloured boxes in messages; the words say the same as the sign. */
 const NOTICE_SIGNS: Record<Tone, string> = { neutral: '', info: 'ℹ️ ', good: '✅ ', warning: '⚠️ ', danger: '❗ ' };
@@ -36,6 +36,9 @@ export function renderBlock(block: Block): SlackBlock[] {
       return block.items.map(renderEntry);
     case 'buttons':
       return renderActions(block.actions);
+    case 'image':
+      requireAltText(block.alt);
+      return [{ type: 'image', image_url: block.url, alt_text: block.alt }];
     case 'section':
       return [{ type: 'divider' }, ...renderHeading(block.title), ...block.blocks.flatMap(renderBlock)];
   }

@@ -40,6 +40,8 @@ export function renderBlock(block: Block, renderAction: (action: Action) => Elem
       return block.items.map((entry) => renderEntry(entry, renderAction));
     case 'buttons':
       return renderRows(block.actions, renderAction);
+    case 'image':
+      return [{ type: 'Image', url: block.url, altText: block.alt, size: 'Stretch' }];
     case 'section':
       return [
         {

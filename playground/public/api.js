@@ -28,6 +28,7 @@ export const api = {
   submitDialog: (person, submit) => post('api/submit-dialog', { person, theme: theme(), ...submit }),
   openCommand: (person, command) => post('api/open-command', { person, theme: theme(), ...command }),
   closeDialog: (person, dialogId) => post('api/close-dialog', { person, dialogId }),
+  skip: (to) => post('api/skip', { to }),
   read: (person, conversation) => post('api/read', { person, conversation }),
 };
 

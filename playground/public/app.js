@@ -1,4 +1,5 @@
 import { api, listen } from './api.js';
+import { drawClock, moveClock } from './clock.js';
 import { drawConversation, drawFailure, setTyping } from './conversation.js';
 import { drawGuide, isGuideOpen, setGuideOpen } from './guide.js';
 import { drawYou } from './people.js';
@@ -32,6 +33,7 @@ function coalesce(task) {
 function drawFrame() {
   part('school-name').textContent = state.world.schoolName;
   document.title = `${findPerson().name} – ${state.world.schoolName} playground`;
+  drawClock(part('clock'));
   drawYou(part('you'), { onBecome: become });
   drawSidebar(part('sidebar'));
   drawGuide(part('guide'), { onBecome: become, onClose: toggleGuide });
@@ -111,6 +113,7 @@ function onChange(change) {
   else if (change.kind === 'typing' && change.placeId === placeIdOf()) setTyping(true);
   else if (change.kind === 'read') refreshUnread();
   else if (change.kind === 'members') reload();
+  else if (change.kind === 'clock') moveClock(part('clock'), change.now);
 }
 
 window.addEventListener('hashchange', goToAddress);

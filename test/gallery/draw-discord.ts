@@ -83,6 +83,9 @@ function drawComponent(component: Json): Drawn {
     case 10:
       known('content');
       return draw('div', { class: 'text' }, readDiscordMarkdown(asText(component.content, 'a text')));
+    case 12:
+      known('items');
+      return draw('div', {}, asList(component.items, 'items').map(drawPicture));
     case 14:
       known('divider', 'spacing');
       return component.divider === false ? draw('div', { class: 'gap' }) : draw('hr', {});
@@ -97,6 +100,12 @@ function drawComponent(component: Json): Drawn {
     default:
       throw new UnknownElement(`the Discord component ${String(component.type)}`);
   }
+}
+
+/** A picture is drawn by its words: what it shows is fetched from elsewhere. */
+function drawPicture(item: Json): Drawn {
+  requireKnown(item, 'a picture', ['media', 'description', 'spoiler']);
+  return draw('div', { class: 'picture' }, asText(item.description, 'a description'));
 }
 
 const BUTTON_STYLES: Record<string, string> = { 1: 'primary', 2: 'secondary', 3: 'success', 4: 'danger', 5: 'link' };

@@ -21,6 +21,9 @@ export function drawGoogleChatWidget(widget: Json): Drawn {
         { class: 'buttons' },
         asList(node.buttons, name).map((button) => drawGoogleChatButton(button, '')),
       );
+    case 'image':
+      requireKnown(node, name, ['imageUrl', 'altText']);
+      return draw('div', { class: 'picture' }, asText(node.altText, name));
     case 'textInput':
       return drawTextInput(node);
     case 'selectionInput':

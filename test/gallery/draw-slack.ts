@@ -1,7 +1,7 @@
 import { drawSlackElement, drawSlackText, drawSlackTextBlock } from './draw-slack-elements.ts';
 import { drawRichText } from './draw-slack-rich-text.ts';
 import { type Drawn, draw, FRAME, type Piece } from './drawn.ts';
-import { asJson, asList, asOptionalText, type Json, requireKnown, UnknownElement } from './json.ts';
+import { asJson, asList, asOptionalText, asText, type Json, requireKnown, UnknownElement } from './json.ts';
 
 /** Draws what Slack shows for a message or a view, from the JSON that the adapter sends. Throws on what it does not know. */
 export function drawSlack(payload: unknown): Drawn {
@@ -87,6 +87,9 @@ function drawBlock(block: Json): Drawn {
         ),
         block.accessory === undefined ? null : drawSlackElement(asJson(block.accessory, 'an accessory')),
       );
+    case 'image':
+      known('image_url', 'alt_text', 'title');
+      return draw('div', { class: 'picture' }, asText(block.alt_text, 'a description'));
     case 'divider':
       known();
       return draw('hr', {});

@@ -50,6 +50,9 @@ function drawElement(element: Json): Drawn {
     case 'RichTextBlock':
       known('inlines');
       return draw('p', {}, asList(element.inlines, where).map(readRun));
+    case 'Image':
+      known('url', 'altText', 'size');
+      return draw('p', {}, asText(element.altText, where));
     case 'Container':
     case 'Column':
       known('items', 'verticalContentAlignment');

@@ -75,6 +75,8 @@ function wordsOfBlock(block: Block): string[] {
       return block.items.flatMap(({ title, text, action }) => [title, text, ...(action ? [action.label] : [])]);
     case 'buttons':
       return block.actions.map(({ label }) => label);
+    case 'image':
+      return [block.alt];
     case 'section':
       return [block.title, ...block.blocks.flatMap(wordsOfBlock)];
   }
