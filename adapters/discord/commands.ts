@@ -12,6 +12,23 @@ const IN_PERSONAL = { contexts: [1], integration_types: [0] };
 /** The lists of cases that can be asked for by a word. */
 const CASE_LISTS = ['open', 'mine', 'overdue', 'closed'] as const;
 
+/** A command has room for 25 parts: this one opens all that has none of its own. Its name is no word of the product's. */
+export const SHOW = 'show';
+const SHOWN = [
+  { name: 'The school’s policies', value: 'policy' },
+  { name: 'How far the policies are', value: 'policies' },
+  { name: 'What I have to read and learn', value: 'training' },
+  { name: 'What is due', value: 'due' },
+  { name: 'Registers and requests', value: 'registers' },
+  { name: 'Ask for a website to be unblocked', value: 'unblock' },
+  { name: 'The web filter', value: 'filter' },
+  { name: 'The governors’ digests', value: 'digest' },
+  { name: 'The checklist for video calls', value: 'checklist' },
+  { name: 'Send the induction to a new colleague', value: 'induct' },
+  { name: 'Tell all staff something', value: 'bulletin' },
+  { name: 'Who is on duty', value: 'rota' },
+];
+
 const subcommand = (name: string, description: string, options: object[] = []) => ({
   type: SUBCOMMAND,
   name,
@@ -65,7 +82,9 @@ const ESAFETY = {
     step('close', 'Close a case'),
     step('reopen', 'Open a closed case again'),
     step('export', 'Take a case out as a file, or the incident log'),
-    subcommand('policy', 'See the school’s policies'),
+    subcommand(SHOW, 'Open what is asked for less often', [
+      { type: TEXT, name: 'what', description: 'What to open', required: true, choices: SHOWN },
+    ]),
     subcommand('help', 'See what you can do here'),
     subcommand('setup', 'Make this channel the one for cases (administrators)', [
       { type: TEXT, name: 'school', description: 'Which school, where there are several', required: false },

@@ -1,5 +1,6 @@
 import type { FormName, InboundEvent, Origin } from '../../src/core/events.ts';
 import { eventOfButton, isFormName } from '../shared/buttons.ts';
+import { SHOW } from './commands.ts';
 import { FLAG } from './components.ts';
 import { decodeCustomId } from './custom-id.ts';
 import type { Inputs } from './form-values.ts';
@@ -161,7 +162,8 @@ function readCommand({ data }: IncomingInteraction, origin: Origin): InboundEven
   const [verb] = data.options ?? [];
   const words = (verb?.options ?? []).map(({ value }) => String(value ?? ''));
   const hasAttachment = Object.keys(data.resolved?.attachments ?? {}).length > 0;
-  return { kind: 'command', origin, text: [verb?.name ?? '', ...words].join(' ').trim(), hasAttachment };
+  const typed = verb?.name === SHOW ? words : [verb?.name ?? '', ...words];
+  return { kind: 'command', origin, text: typed.join(' ').trim(), hasAttachment };
 }
 
 /** Texts, menus and lists of a modal, each by its identifier. */

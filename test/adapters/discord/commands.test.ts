@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runRegisterCommands } from '../../../src/commands/register-commands.ts';
 import { ConfigError } from '../../../src/config/config-error.ts';
+import { deskCommands } from '../../../src/core/desk-commands.ts';
 import { STEP_NAMES } from '../../../src/core/events.ts';
 import { DiscordState } from '../../contract/discord/discord-state.ts';
 import { type FakeDiscord, startFakeDiscord } from '../../contract/discord/fake-discord.ts';
@@ -10,7 +11,13 @@ import { IDS } from './fixtures.ts';
 interface Subcommand {
   name: string;
   description: string;
-  options?: { name: string; description: string; required?: boolean; max_length?: number; choices?: unknown[] }[];
+  options?: {
+    name: string;
+    description: string;
+    required?: boolean;
+    max_length?: number;
+    choices?: { value: string }[];
+  }[];
 }
 
 let state: DiscordState;
@@ -50,7 +57,7 @@ describe('esafety register-commands', () => {
     for (const { name, options = [] } of esafety?.options ?? [])
       for (const field of options) {
         const isShort = field.name === 'reference' && (field.max_length ?? 99) <= 20;
-        const isChosen = field.name === 'show' && (field.choices ?? []).length > 0;
+        const isChosen = ['show', 'what'].includes(field.name) && (field.choices ?? []).length > 0;
         const isOwn = (name === 'setup' && field.name === 'school') || (name === 'code' && field.name === 'code');
         expect(isShort || isChosen || isOwn, `${name} ${field.name}`).toBe(true);
       }
@@ -66,6 +73,17 @@ describe('esafety register-commands', () => {
       for (const field of options) expect(field.description.length).toBeLessThanOrEqual(100);
       expect(options.some((field) => field.name === 'reference' && field.required)).toBe(false);
     }
+  });
+
+  it('opens by "show" only what a typed word opens too', async () => {
+    await run('--guild', IDS.guild);
+    const [esafety] = state.commands.get('commands') as { options: Subcommand[] }[];
+    const shown = esafety?.options.find(({ name }) => name === 'show')?.options?.[0]?.choices ?? [];
+    expect(shown.length).toBeGreaterThan(0);
+    for (const { value } of shown) expect(Object.keys(deskCommands)).toContain(value);
+    const named = esafety?.options.map(({ name }) => name) ?? [];
+    const reachable = [...named, ...shown.map(({ value }) => value)];
+    expect(Object.keys(deskCommands).filter((word) => !reachable.includes(word))).toEqual([]);
   });
 
   it('names every word by which a case is worked', async () => {
