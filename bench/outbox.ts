@@ -114,7 +114,13 @@ async function measureDelay(world: World, program: Program, sink: Sink, reporter
   const nothing = async () => undefined;
   const jobs = runJobs(
     { desk: program.desk, outbox, log: createLog('silent') },
-    { reloadSchools: nothing, purgeInbox: nothing, purgeDrafts: nothing, purgeExports: nothing },
+    {
+      reloadSchools: nothing,
+      purgeInbox: nothing,
+      purgeDrafts: nothing,
+      purgeExports: nothing,
+      purgeFilterDeliveries: nothing,
+    },
   );
   const delays: number[] = [];
   for (const [index, reporter] of reporters.slice(0, 200).entries()) {

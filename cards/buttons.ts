@@ -113,5 +113,14 @@ export const contactsButton: Action = {
   private: true,
 };
 
+/** Shows the registers of a school. */
+export const registersButton: Action = {
+  kind: 'press',
+  name: 'registers',
+  label: 'All registers',
+  data: {},
+  private: true,
+};
+
 /** Shows what a person can do here. */
 export const helpButton: Action = { kind: 'press', name: 'help', label: 'Help', data: {}, private: true };

@@ -34,6 +34,12 @@ export function writeDate(value: string): string {
   return DATE_ONLY.test(value) || DATE_AND_TIME.test(value) ? writeParsed(value, writeDay) : value;
 }
 
+/** Writes a month, `YYYY-MM`: "November 2026". */
+export function writeMonth(month: string): string {
+  const [year, number] = month.split('-').map(Number);
+  return `${MONTHS[(number ?? 1) - 1]} ${year}`;
+}
+
 function writeParsed(value: string, write: (at: DateTime) => string): string {
   // A value without an offset is local time at the school; one with an offset is moved to it.
   const at = DateTime.fromISO(value.replace(' ', 'T'), { zone });

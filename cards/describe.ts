@@ -1,6 +1,7 @@
 import type { View } from '../src/core/views.ts';
 import { describeAccessRequest } from './access-request.ts';
 import { describeAlsoTold } from './also-told.ts';
+import { describeBulletinScreen } from './bulletin-screens.ts';
 import { describeCaseCard } from './case-card.ts';
 import { describeCaseDetail } from './case-detail.ts';
 import { describeCaseList } from './case-list.ts';
@@ -112,16 +113,19 @@ export function describe(view: View): Card | Form {
       return describePolicyScreen(view);
     case 'own-list':
     case 'training-board':
+      return describeTrainingScreen(view);
     case 'bulletin':
     case 'bulletins':
-      return describeTrainingScreen(view);
+      return describeBulletinScreen(view);
     case 'duty':
     case 'board':
+    case 'evidence':
     case 'checklist':
       return describeDutyScreen(view);
     case 'registers':
     case 'register':
     case 'register-entry':
+    case 'registers-due':
       return describeRegisterScreen(view);
     case 'filter-alert':
     case 'filter-alert-detail':

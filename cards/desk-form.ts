@@ -2,6 +2,7 @@ import type { DeskFormView } from '../src/core/form-views.ts';
 import { writeAddToReport } from './desk-forms/add-to-report.ts';
 import { writeAsk } from './desk-forms/ask.ts';
 import { writeAssess } from './desk-forms/assess.ts';
+import { writeBulletin } from './desk-forms/bulletin-forms.ts';
 import { writeChanges } from './desk-forms/case-changed.ts';
 import { writeCheck } from './desk-forms/check.ts';
 import { writeClose } from './desk-forms/close.ts';
@@ -10,7 +11,6 @@ import { keepChosen, type WriteDeskForm } from './desk-forms/desk-form-words.ts'
 import { writeDigestForms } from './desk-forms/digest-forms.ts';
 import { writeDutyForms } from './desk-forms/duty-forms.ts';
 import { writeExport, writeExportLog } from './desk-forms/export.ts';
-import { writeFilterForms } from './desk-forms/filter-forms.ts';
 import { writeFind } from './desk-forms/find.ts';
 import { writeAssign, writeEscalate, writeLink, writeMonitor, writeNote, writeReopen } from './desk-forms/moves.ts';
 import { writePeople } from './desk-forms/people.ts';
@@ -49,9 +49,9 @@ const FORMS: Record<DeskFormView['form'], WriteDeskForm> = {
   'export-log': writeExportLog,
   ...writePolicyForms,
   ...writeTrainingForms,
+  bulletin: writeBulletin,
   ...writeDutyForms,
   ...writeRegisterForms,
-  ...writeFilterForms,
   ...writeDigestForms,
 };
 

@@ -3,6 +3,7 @@ import type { HelpView } from '../src/core/views.ts';
 import { askButton, contactsButton, myReportsButton, quickReportButton, reportButton } from './buttons.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import type { Block, Card } from './model.ts';
+import { moreButtons } from './more-buttons.ts';
 import { writeOverline } from './school-line.ts';
 
 const READS_CASES: readonly Role[] = [
@@ -28,9 +29,10 @@ export function describeHelp(view: HelpView): Card {
       ...startWith999(view.contacts, 'Do not wait for an answer here.'),
       ...(view.unknownWord ? [notUnderstood] : []),
       { kind: 'list', items: listAbilities(view.roles) },
+      { kind: 'buttons', actions: moreButtons(view.roles) },
       {
         kind: 'text',
-        text: 'You can press a button, or write after “/esafety”: report, mine, tasks, ask, contacts, policy, help. Please never write what happened into the chat itself.',
+        text: 'You can press a button, or write after “/esafety”: report, mine, tasks, training, due, ask, contacts, policy, help. Please never write what happened into the chat itself.',
         style: 'subtle',
       },
     ],
@@ -52,7 +54,7 @@ function listAbilities(roles: readonly Role[]): string[] {
     'Report something seen on a screen, in three questions.',
     'See how your own reports stand, and add to them.',
     'Ask the e-safety co-ordinator something that is no report, and see whom to ring.',
-    'Read the school’s policies.',
+    'Read the school’s policies, sign that you have read them, and see what is due.',
     ...(holds(READS_CASES)
       ? [
           'Cases you may read come to you here. “View detail” opens one for you alone, “Next step” shows what can be done.',

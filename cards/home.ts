@@ -3,6 +3,7 @@ import { casesButton, findButton, helpButton, quickReportButton, reportButton } 
 import { listCaseBlocks } from './case-list.ts';
 import { startWith999 } from './emergency-blocks.ts';
 import type { Block, Card } from './model.ts';
+import { moreButtons } from './more-buttons.ts';
 import { listReports } from './my-reports.ts';
 import { writeOverline } from './school-line.ts';
 
@@ -21,6 +22,11 @@ export function describeHome(view: HomeView): Card {
       ...startWith999(view.contacts, 'Do not wait for an answer here.'),
       ...cases,
       { kind: 'section', title: 'My reports', blocks: [listReports(view)] },
+      {
+        kind: 'section',
+        title: 'Reading, training and what is due',
+        blocks: [{ kind: 'buttons', actions: moreButtons(view.roles) }],
+      },
       { kind: 'text', text: 'Only you can see this page.', style: 'subtle' },
     ],
     actions: [

@@ -92,9 +92,39 @@ export const NOTICE_WORDS: Record<NoticeView['notice'], NoticeWords> = {
     text: 'It goes to the e-safety co-ordinator, or to whoever stands in. They answer you in person or in their own chat. It is not a report.',
     tone: 'good',
   },
+  'induction-begun': {
+    title: 'The induction has begun',
+    text: 'The pack is on its way. It is complete once every document is signed and the training is recorded.',
+    tone: 'good',
+  },
+  'induction-going-on': {
+    title: 'This induction is going on already',
+    text: 'Nothing was sent again. Reminders go out by themselves.',
+    tone: 'info',
+  },
+  'training-saved': {
+    title: 'Saved',
+    text: 'It counts from now on. Nobody is asked for it again before it is due.',
+    tone: 'good',
+  },
+  'class-counted': {
+    title: 'Saved',
+    text: 'Only the numbers are kept. If you count again, the new numbers take their place.',
+    tone: 'good',
+  },
   'question-gone': {
     title: 'No such question',
     text: 'There is no such question, or it is not one you can open.',
+    tone: 'neutral',
+  },
+  'line-gone': {
+    title: 'No such line',
+    text: 'There is no such line in a register, or it is not one you can open.',
+    tone: 'neutral',
+  },
+  'alert-gone': {
+    title: 'No such alert',
+    text: 'There is no such alert of the web filter, or it is not one you can open.',
     tone: 'neutral',
   },
   'nothing-found': { title: 'Nothing found', text: 'There is no such case that you can open.', tone: 'neutral' },

@@ -1,7 +1,8 @@
 import type { PoliciesView } from '../src/core/views.ts';
 import { helpButton, reportButton } from './buttons.ts';
 import { writeDate } from './dates.ts';
-import type { Block, Card } from './model.ts';
+import type { Action, Block, Card } from './model.ts';
+import { policyBoardButton } from './policy-buttons.ts';
 import { writeOverline } from './school-line.ts';
 
 type SchoolPolicies = PoliciesView['schools'][number];
@@ -18,9 +19,22 @@ export function describePolicies(view: PoliciesView): Card {
     summary: 'Policies',
     ...writeOverline(single?.school ?? null),
     blocks: single ? listPolicies(single) : view.schools.map(describeSchool),
-    actions: [reportButton, helpButton],
+    actions: [
+      ...(view.next === null ? [] : [turnButton(view.next)]),
+      ...(view.board ? [policyBoardButton('Where each one stands')] : []),
+      reportButton,
+      helpButton,
+    ],
   };
 }
+
+const turnButton = (next: number): Action => ({
+  kind: 'press',
+  name: 'policies',
+  label: 'More policies',
+  data: { n: String(next) },
+  private: true,
+});
 
 function describeSchool(item: SchoolPolicies): Block {
   return { kind: 'section', title: item.school.name, blocks: listPolicies(item) };

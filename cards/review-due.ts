@@ -1,6 +1,7 @@
 import type { ReviewDueView } from '../src/core/desk-views.ts';
 import { writeDate } from './dates.ts';
-import type { Card } from './model.ts';
+import type { Action, Block, Card } from './model.ts';
+import { draftPolicyButton, openPolicyButton, policyBoardButton } from './policy-buttons.ts';
 import { writeOverline } from './school-line.ts';
 
 /** Reminds whoever owns a policy that its review is due. */
@@ -19,14 +20,25 @@ export function describeReviewDue(view: ReviewDueView): Card {
           { label: 'Policy', value: view.policy },
           { label: view.overdue ? 'Was due' : 'Due', value: writeDate(view.dueOn) },
           ...(view.url === null ? [] : [{ label: 'Where to read it', value: view.url }]),
+          ...(view.workedOn === null ? [] : [{ label: 'Worked on now', value: `Version ${view.workedOn.version}` }]),
         ],
       },
-      {
-        kind: 'text',
-        text: 'Once it is reviewed, the school’s administrator puts the new date into the school’s settings.',
-        style: 'subtle',
-      },
+      ...writeNext(view),
     ],
-    actions: [],
+    actions: [...listNext(view), policyBoardButton('All policies')],
   };
+}
+
+function writeNext({ workedOn, policyId }: ReviewDueView): Block[] {
+  if (workedOn) return [{ kind: 'text', text: 'The reminders end once it is published.', style: 'subtle' }];
+  if (policyId === null) return [];
+  const text = 'Once it is reviewed, draft the new version here: the leaders and then the governors are asked in turn.';
+  return [{ kind: 'text', text, style: 'subtle' }];
+}
+
+function listNext({ workedOn, policyId }: ReviewDueView): Action[] {
+  if (workedOn) return [openPolicyButton(workedOn.versionId, 'Open that version')];
+  return policyId === null
+    ? []
+    : [{ ...draftPolicyButton(policyId, 'Draft a new version'), style: 'primary' } as Action];
 }

@@ -19,17 +19,14 @@ CREATE TABLE "duties" (
 	"kind" text NOT NULL,
 	"occurrence" text NOT NULL,
 	"subject" text NOT NULL,
-	"owner_role" text NOT NULL,
 	"due_on" date NOT NULL,
 	"state" text NOT NULL,
 	"done_by" uuid,
 	"done_at" timestamp with time zone,
-	"second_role" text,
 	"second_by" uuid,
 	"second_at" timestamp with time zone,
 	"note_sealed" "bytea",
 	"second_note_sealed" "bytea",
-	"evidence" text,
 	CONSTRAINT "duties_school_id_id_pk" PRIMARY KEY("school_id","id"),
 	CONSTRAINT "duties_once" UNIQUE("school_id","kind","occurrence","subject")
 );
@@ -68,6 +65,8 @@ CREATE TABLE "filter_alerts" (
 	"last_at" timestamp with time zone NOT NULL,
 	"details_sealed" "bytea" NOT NULL,
 	"urgent" boolean NOT NULL,
+	"attention" text NOT NULL,
+	"person_id" uuid,
 	"state" text NOT NULL,
 	"case_id" uuid,
 	"decided_by" uuid,
@@ -105,7 +104,7 @@ CREATE TABLE "policy_versions" (
 	"url" text,
 	"monitoring_clause" text,
 	"state" text NOT NULL,
-	"next_review_on" date,
+	"next_review_on" date NOT NULL,
 	"created_by" uuid NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	"published_at" timestamp with time zone,
@@ -122,6 +121,16 @@ CREATE TABLE "acknowledgements" (
 	"how" text NOT NULL,
 	"source" text,
 	CONSTRAINT "acknowledgements_school_id_person_id_document_version_year_pk" PRIMARY KEY("school_id","person_id","document","version","year")
+);
+--> statement-breakpoint
+CREATE TABLE "asked_items" (
+	"school_id" text NOT NULL,
+	"year" text NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"version" text NOT NULL,
+	"asked_on" date NOT NULL,
+	CONSTRAINT "asked_items_school_id_year_kind_title_version_pk" PRIMARY KEY("school_id","year","kind","title","version")
 );
 --> statement-breakpoint
 CREATE TABLE "bulletin_reads" (
@@ -154,6 +163,15 @@ CREATE TABLE "class_counts" (
 	CONSTRAINT "class_counts_school_id_audience_class_name_document_year_pk" PRIMARY KEY("school_id","audience","class_name","document","year")
 );
 --> statement-breakpoint
+CREATE TABLE "inductions" (
+	"school_id" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"started_on" date NOT NULL,
+	"started_by" uuid,
+	"completed_on" date,
+	CONSTRAINT "inductions_school_id_person_id_pk" PRIMARY KEY("school_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "training_records" (
 	"school_id" text NOT NULL,
 	"id" uuid NOT NULL,
@@ -172,16 +190,18 @@ CREATE TABLE "training_records" (
 CREATE INDEX "duties_due" ON "duties" USING btree ("school_id","state","due_on");--> statement-breakpoint
 CREATE INDEX "register_entries_list" ON "register_entries" USING btree ("school_id","register","changed_at");--> statement-breakpoint
 CREATE INDEX "register_entries_ends" ON "register_entries" USING btree ("school_id","state","ends_on");--> statement-breakpoint
-CREATE INDEX "filter_alerts_day" ON "filter_alerts" USING btree ("school_id","day","state");--> statement-breakpoint
+CREATE INDEX "filter_alerts_day" ON "filter_alerts" USING btree ("school_id","day");--> statement-breakpoint
+CREATE INDEX "filter_alerts_waiting" ON "filter_alerts" USING btree ("school_id","last_at") WHERE state = 'new' and (urgent or attention = 'always');--> statement-breakpoint
 CREATE INDEX "filter_deliveries_at" ON "filter_deliveries" USING btree ("at");--> statement-breakpoint
-CREATE INDEX "policy_versions_title" ON "policy_versions" USING btree ("school_id","title");--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_versions_published" ON "policy_versions" USING btree ("school_id","title") WHERE state = 'published';--> statement-breakpoint
+CREATE UNIQUE INDEX "policy_versions_worked_on" ON "policy_versions" USING btree ("school_id","title") WHERE state in ('draft', 'slt', 'governors');--> statement-breakpoint
 CREATE INDEX "bulletins_at" ON "bulletins" USING btree ("school_id","sent_at");
 --> statement-breakpoint
 DO $$
 DECLARE
   tenant text;
 BEGIN
-  FOREACH tenant IN ARRAY ARRAY['policy_versions', 'policy_decisions', 'acknowledgements', 'training_records', 'class_counts', 'bulletins', 'bulletin_reads',
+  FOREACH tenant IN ARRAY ARRAY['policy_versions', 'policy_decisions', 'acknowledgements', 'training_records', 'asked_items', 'inductions', 'class_counts', 'bulletins', 'bulletin_reads',
     'duties', 'register_entries', 'register_events', 'filter_alerts', 'filter_deliveries', 'digests']
   LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', tenant);
@@ -190,19 +210,21 @@ BEGIN
 END $$;
 --> statement-breakpoint
 -- Who decided, read, learned or was told something is appended, never changed.
-GRANT SELECT, INSERT ON policy_decisions, acknowledgements, training_records, bulletins, register_events, filter_deliveries TO esafety_app;
+GRANT SELECT, INSERT ON policy_decisions, acknowledgements, training_records, asked_items, bulletins, register_events, filter_deliveries TO esafety_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE (state, url, next_review_on, monitoring_clause, published_at) ON policy_versions TO esafety_app;
+GRANT SELECT, INSERT, UPDATE (state, version, url, next_review_on, monitoring_clause, published_at) ON policy_versions TO esafety_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (signed, total, by, at) ON class_counts TO esafety_app;
 --> statement-breakpoint
+GRANT SELECT, INSERT, UPDATE (started_on, started_by, completed_on) ON inductions TO esafety_app;
+--> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (read_at) ON bulletin_reads TO esafety_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE (state, due_on, done_by, done_at, second_by, second_at, note_sealed, second_note_sealed, evidence) ON duties TO esafety_app;
+GRANT SELECT, INSERT, UPDATE (state, done_by, done_at, second_by, second_at, note_sealed, second_note_sealed) ON duties TO esafety_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (state, details_sealed, ends_on, changed_at) ON register_entries TO esafety_app;
 --> statement-breakpoint
-GRANT SELECT, INSERT, UPDATE (count, last_at, urgent, state, case_id, decided_by, decided_at, root, place_key) ON filter_alerts TO esafety_app;
+GRANT SELECT, INSERT, UPDATE (count, first_at, last_at, urgent, state, case_id, decided_by, decided_at, root, place_key) ON filter_alerts TO esafety_app;
 --> statement-breakpoint
 GRANT SELECT, INSERT, UPDATE (state, content, approved_by, approved_at) ON digests TO esafety_app;
 --> statement-breakpoint

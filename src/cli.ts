@@ -8,9 +8,14 @@ const HELP = `esafety: the e-safety desk inside the staff chat
   esafety load PROFILE.yaml …          check school profiles, print what to put right, store them
   esafety load-staff STAFF.csv --school ID [--dry-run]
                                        add and update a school's staff
+  esafety import-records RECORDS.csv --school ID [--dry-run]
+                                       take over what people signed and learned in another tool
   esafety code EMAIL --school ID       make a one-time code that ties a person's chat account
   esafety log --school ID [--name REGISTER]
                                        print the incident log: number, time, action, by whom
+  esafety filter-secret ID             print where a school's web filter sends its alerts, and the secret to sign them
+  esafety import-filter-alerts ID ALERTS.csv
+                                       count the alerts of a web filter's export
   esafety verify-audit [--school ID]   check that no audit row was changed or removed
   esafety package teams                make the app package to upload to Microsoft Teams
   esafety register-commands [--guild ID]
@@ -33,8 +38,11 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./commands/start.ts')).runStart,
   load: async () => (await import('./commands/load.ts')).runLoad,
   'load-staff': async () => (await import('./commands/load-staff.ts')).runLoadStaff,
+  'import-records': async () => (await import('./commands/import-records.ts')).runImportRecords,
   code: async () => (await import('./commands/code.ts')).runCode,
   log: async () => (await import('./commands/log.ts')).runLog,
+  'filter-secret': async () => (await import('./commands/filter-secret.ts')).runFilterSecret,
+  'import-filter-alerts': async () => (await import('./commands/import-filter-alerts.ts')).runImportFilterAlerts,
   'verify-audit': async () => (await import('./commands/verify-audit.ts')).runVerifyAudit,
   package: async () => (await import('./commands/package.ts')).runPackage,
   'register-commands': async () => (await import('./commands/register-commands.ts')).runRegisterCommands,

@@ -2,6 +2,8 @@
 export interface RawRequest {
   headers: Record<string, string | undefined>;
   body: Buffer;
+  /** What stood in the address where the route's path ends with a name, such as `:school`. */
+  parameter?: string;
   /** What follows the question mark of the address, without it. */
   query: string;
   /** The address of the other end of the socket; never taken from a header. */
@@ -19,6 +21,7 @@ export interface RawResponse {
 /** One address an adapter serves. */
 export interface Route {
   method: 'GET' | 'POST';
+  /** As it stands in the address. Its last part may be a name after a colon: any one part of an address fits there. */
   path: string;
   handle(request: RawRequest): Promise<RawResponse>;
 }

@@ -54,7 +54,7 @@ async function answer(
 ): Promise<void> {
   const started = performance.now();
   const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-  const here = routes.filter((candidate) => candidate.path === path);
+  const here = routes.filter((candidate) => fits(candidate, path));
   const route = here.find(({ method }) => method === request.method) ?? here[0];
   let result: RawResponse;
   try {
@@ -104,8 +104,20 @@ async function runRoute(route: Route, request: IncomingMessage): Promise<RawResp
   for (const [name, value] of Object.entries(request.headers))
     headers[name] = Array.isArray(value) ? value.join(', ') : value;
   const query = (request.url ?? '').split('?').slice(1).join('?');
-  return route.handle({ headers, body, query, remoteAddress: request.socket.remoteAddress ?? '' });
+  const remoteAddress = request.socket.remoteAddress ?? '';
+  const parameter = route.path.includes(':') ? { parameter: lastPart(request.url ?? '') } : {};
+  return route.handle({ headers, body, query, remoteAddress, ...parameter });
 }
+
+/** Whether an address is a route's: the same, or with one part of its own in place of the name at the end. */
+function fits({ path }: Route, asked: string): boolean {
+  const colon = path.indexOf(':');
+  if (colon < 0) return path === asked;
+  return asked.startsWith(path.slice(0, colon)) && lastPart(asked) === asked.slice(colon) && asked.length > colon;
+}
+
+/** What follows the last slash of an address, as it was sent: none of our names needs characters that are written otherwise. */
+const lastPart = (url: string): string => url.split('?', 1)[0]?.split('/').at(-1) ?? '';
 
 /**
  * The body as it arrived; null when it is too large. What is left of one that is too large is read and thrown away, since a

@@ -106,7 +106,8 @@ function refuseWithoutHolder(
   now: Date,
 ): void {
   const after = new Map(staff.map((member) => [member.personId, member]));
-  for (const { row, personId, rolesNow } of plans) after.set(personId, { ...row, personId, roles: rolesNow });
+  for (const { row, personId, rolesNow } of plans)
+    after.set(personId, { ...row, personId, roles: rolesNow, staffGroup: row.group });
   const staying = [...after.values()].filter(({ endsOn }) => endsOn === null);
   if (accessHolders(profile, staying, now).length > 0) return;
   throw new ConfigError(

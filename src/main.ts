@@ -1,8 +1,10 @@
+import { chartRoutes } from './chart-pages.ts';
 import type { Environment } from './config/environment.ts';
 import { createOpenExport } from './core/exports/open-export.ts';
 import { createHandle } from './core/handle.ts';
 import type { Clock } from './core/ports.ts';
 import { downloadRoutes } from './download-pages.ts';
+import { filterHookRoutes } from './filter-hook.ts';
 import { healthRoutes } from './health.ts';
 import { startHttp } from './http.ts';
 import type { Route } from './http-types.ts';
@@ -15,7 +17,7 @@ import { openProgram, type Program } from './program.ts';
 import { publicPageRoutes } from './public-pages.ts';
 import { randomIds } from './random-ids.ts';
 import { createOutboxStore } from './store/outbox.ts';
-import { purgeDrafts, purgeExports, purgeInbox } from './store/upkeep.ts';
+import { purgeDrafts, purgeExports, purgeFilterDeliveries, purgeInbox } from './store/upkeep.ts';
 
 /** A started program. */
 export interface Started {
@@ -59,6 +61,8 @@ export async function start(environment: Environment, log: Log, options: StartOp
     const routes: Route[] = [
       ...publicPageRoutes(),
       ...downloadRoutes({ open: createOpenExport(program.desk, program.desk.exports), log }),
+      ...filterHookRoutes({ desk: program.desk, keys: program.keys, kick: () => kick() }),
+      ...chartRoutes({ digests: program.store.digests, log }),
       ...healthRoutes(program.database, state),
       ...adapters.flatMap((adapter) => adapter.routes),
     ];
@@ -72,6 +76,7 @@ export async function start(environment: Environment, log: Log, options: StartOp
       purgeInbox: (before) => purgeInbox(program.database, before),
       purgeDrafts: (before) => purgeDrafts(program.database, before),
       purgeExports: (before) => purgeExports(program.database, before),
+      purgeFilterDeliveries: (before) => purgeFilterDeliveries(program.database, before),
     });
     kick = jobs.kick;
     for (const adapter of adapters) await adapter.start?.();

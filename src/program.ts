@@ -6,7 +6,7 @@ import type { Desk } from './core/desk.ts';
 import { createStaffDirectory } from './core/people/directory.ts';
 import { createDutyRota } from './core/people/duty.ts';
 import type { Platform } from './core/platforms.ts';
-import type { Chat, Clock, Drafts, Installations } from './core/ports.ts';
+import type { Chat, Clock, Drafts, Installations, Mailer } from './core/ports.ts';
 import type { Store } from './core/store-port.ts';
 import { explainOpenError, refuseUnboundRole } from './explain-open-error.ts';
 import { describeError, type Log } from './log.ts';
@@ -89,7 +89,7 @@ export async function openProgram(
       clock,
       ids: randomIds,
       exports: createExports(database, keys, () => randomCode(EXPORT_CODE_LETTERS)),
-      mailer: null,
+      mailer: await openMailer(environment),
       addressOf: (path) => new URL(path, address.url ?? `http://${environment.host}:${environment.port}`).href,
       nationalContacts: listNationalContacts,
       reportError: (event, error) => log.error(event, describeError(error)),
@@ -110,6 +110,13 @@ async function startEmbedded(environment: Environment, log: Log, beside: boolean
   if (running) return running;
   const { startEmbeddedPostgres } = await import('./store/embedded/start.ts');
   return startEmbeddedPostgres({ dataDir: environment.dataDir, log });
+}
+
+/** Loaded only where there is a mail server to write to. */
+async function openMailer({ mail }: Environment): Promise<Mailer | null> {
+  if (!mail) return null;
+  const { createMailer } = await import('./mail/create-mailer.ts');
+  return createMailer(mail);
 }
 
 function readMasterKey(environment: Environment): Buffer {

@@ -35,6 +35,9 @@ const LETTERS: Record<string, string> = {
   subject: 'j',
   report: 'm',
   question: 'u',
+  register: 'x',
+  entry: 'y',
+  school: 'z',
 };
 const NAMES = Object.fromEntries(Object.entries(LETTERS).map(([name, letter]) => [letter, name]));
 const VARIANT = 'variant';

@@ -1,7 +1,7 @@
 import { writeAbsence } from '../cover.ts';
 import { writeDate } from '../dates.ts';
 import type { Block, Field } from '../model.ts';
-import { choicesFor, type WriteDeskForm } from './desk-form-words.ts';
+import { choicesFor, type WriteDeskForm, whichSchool } from './desk-form-words.ts';
 
 /** Who is away, from when to when. */
 export const writeCover: WriteDeskForm = (view) => {
@@ -94,8 +94,3 @@ export const writeRota: WriteDeskForm = (view) => ({
     },
   ],
 });
-
-function whichSchool(options: { value: string; label: string }[]): Field[] {
-  if (options.length === 0) return [];
-  return [{ kind: 'choice', id: 'school', label: 'Which school?', required: true, options, style: 'menu' }];
-}

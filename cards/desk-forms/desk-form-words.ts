@@ -57,3 +57,9 @@ export function listField(
 ): Field {
   return { kind: 'choice', id, label, options, style: 'list', required: true, ...more } as Field;
 }
+
+/** Asked only of somebody who works in several schools. */
+export function whichSchool(options: { value: string; label: string }[]): Field[] {
+  if (options.length === 0) return [];
+  return [{ kind: 'choice', id: 'school', label: 'Which school?', required: true, options, style: 'menu' }];
+}

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { ConfigError } from './config-error.ts';
+import { type MailEnvironment, mailVariables, readMail } from './mail.ts';
 import { type DiscordEnvironment, discordVariables, readDiscord } from './platforms/discord.ts';
 import { type GoogleChatEnvironment, googleChatVariables, readGoogleChat } from './platforms/google-chat.ts';
 import { readSlack, type SlackEnvironment, slackVariables } from './platforms/slack.ts';
@@ -32,6 +33,8 @@ export interface Environment {
   slack: SlackEnvironment | null;
   googleChat: GoogleChatEnvironment | null;
   discord: DiscordEnvironment | null;
+  /** Null where mail is not set up: then everything goes by chat alone. */
+  mail: MailEnvironment | null;
   /** No platform is set and this is not production: the demo school with its playground. */
   demo: boolean;
 }
@@ -61,6 +64,7 @@ const shape = z.object({
   ESAFETY_MASTER_KEY: text,
   ESAFETY_MASTER_KEY_FILE: text,
   ESAFETY_PROFILES: text,
+  ...mailVariables,
   ...teamsVariables,
   ...slackVariables,
   ...googleChatVariables,
@@ -121,6 +125,7 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
       .map((path) => path.trim())
       .filter(Boolean),
     ...platforms,
+    mail: readMail(env),
     demo: !configured,
   };
 }

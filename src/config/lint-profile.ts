@@ -3,6 +3,7 @@ import type { Finding, FindingLevel, Lint, LintOptions } from './finding.ts';
 import { lintAccess } from './lints/lint-access.ts';
 import { lintAgencies } from './lints/lint-agencies.ts';
 import { lintApprovals } from './lints/lint-approvals.ts';
+import { lintDuties } from './lints/lint-duties.ts';
 import { lintGoLive } from './lints/lint-go-live.ts';
 import { lintIncidentLead } from './lints/lint-incident-lead.ts';
 import { lintPlatform } from './lints/lint-platform.ts';
@@ -20,6 +21,7 @@ const LINTS: readonly Lint[] = [
   lintPlatform,
   lintReviews,
   lintApprovals,
+  lintDuties,
   lintReferences,
   lintAgencies,
   lintRoutes,

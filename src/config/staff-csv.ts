@@ -1,6 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import type { StaffRow } from '../core/people/staff-row.ts';
 import type { SchoolProfile } from '../core/school/profile.ts';
+import { type CsvLine, readCsvLines } from './csv-lines.ts';
 import { readStaffRow, STAFF_COLUMNS, type StaffColumn, type StaffCsvError } from './staff-csv-row.ts';
 import { suggest } from './suggest.ts';
 
@@ -15,22 +15,15 @@ export interface StaffList {
  * @param schools the schools the list may name; with a single one the column `school` may be left out
  */
 export function parseStaffCsv(content: Buffer | string, schools: readonly SchoolProfile[]): StaffList {
-  const text = decode(content);
-  if (typeof text !== 'string') return { rows: [], errors: [text] };
-  if (text.trim() === '') return failed('', `the file is empty; begin with the line ${STAFF_COLUMNS.join(',')}`);
-  const records = splitRecords(text);
-  if (!Array.isArray(records)) return { rows: [], errors: [records] };
+  const records = readCsvLines(content);
+  if (!Array.isArray(records)) return { rows: [], errors: [{ ...records, column: '' }] };
   const [heading, ...lines] = records;
-  const columns = (heading?.cells ?? []).map((cell) => cell.trim().toLowerCase());
+  if (!heading) return failed('', `the file is empty; begin with the line ${STAFF_COLUMNS.join(',')}`);
+  const columns = heading.cells.map((cell) => cell.trim().toLowerCase());
   const headingErrors = checkHeading(columns, schools.length > 1);
   if (headingErrors.length > 0) return { rows: [], errors: headingErrors };
   if (lines.length === 0) return failed('', 'the file has a heading but no people; add a line for each person');
   return readLines(lines, columns as StaffColumn[], schools);
-}
-
-interface CsvLine {
-  line: number;
-  cells: string[];
 }
 
 function readLines(lines: CsvLine[], columns: StaffColumn[], schools: readonly SchoolProfile[]): StaffList {
@@ -79,37 +72,6 @@ function checkHeading(columns: string[], severalSchools: boolean): StaffCsvError
   const twice = columns.find((column, index) => columns.indexOf(column) !== index);
   if (twice !== undefined) errors.push({ line: 1, column: twice, message: `'${twice}' stands twice; take one out` });
   return errors;
-}
-
-/** Fails on what Excel writes when another format is chosen, because a wrong letter in a name is hard to see later. */
-function decode(content: Buffer | string): string | StaffCsvError {
-  if (typeof content === 'string') return content.replace(/^\uFEFF/, '');
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    return { line: 1, column: '', message: 'the file is not UTF-8; save it as "CSV UTF-8" and load it again' };
-  }
-}
-
-function splitRecords(text: string): CsvLine[] | StaffCsvError {
-  const lines = text.replaceAll(/\r\n?/g, '\n');
-  const heading = lines.trimStart().split('\n', 1)[0] ?? '';
-  const delimiter = heading.split(';').length > heading.split(',').length ? ';' : ',';
-  try {
-    const options = { delimiter, info: true, relax_column_count: true, skip_empty_lines: true } as const;
-    const records = parse(lines, options) as unknown as { record: string[]; info: { lines: number } }[];
-    return records
-      .filter(({ record }) => record.some((cell) => cell.trim() !== ''))
-      .map(({ record, info }) => ({ line: info.lines - lineBreaksIn(record), cells: record }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = 'lines' in error ? Number(error.lines) : 1;
-    return { line, column: '', message: 'a double quote is opened or closed in the wrong place; correct the quotes' };
-  }
-}
-
-function lineBreaksIn(cells: string[]): number {
-  return cells.join('').split('\n').length - 1;
 }
 
 function failed(column: string, message: string): StaffList {

@@ -1,4 +1,5 @@
 import type { StepName } from './events.ts';
+import type { SchoolExportKind } from './exports/export-kinds.ts';
 import type { ShownPage } from './incidents/case-pages.ts';
 import type {
   Agency,
@@ -229,8 +230,10 @@ export interface PupilView {
 export interface ExportReadyView {
   name: 'export-ready';
   school: SchoolHeading;
-  /** Null for the incident log. */
+  /** Null for what is about no case. */
   reference: string | null;
+  /** What it is where it is about no case; the incident log unless it is given. */
+  file?: SchoolExportKind;
   url: string;
   code: string;
   expiresAt: string;

@@ -1,8 +1,8 @@
+import { sendBulletin } from './bulletins/send-bulletin.ts';
 import type { Desk } from './desk.ts';
 import { digestForms } from './digests/digest-forms.ts';
 import { dutyForms } from './duties/duty-forms.ts';
 import type { DeskFormName, InboundEvent } from './events.ts';
-import { filterForms } from './filtering/filter-forms.ts';
 import type { Identity } from './identify.ts';
 import { addToReport } from './incidents/add-to-report.ts';
 import { exportLog } from './incidents/export-log.ts';
@@ -31,8 +31,8 @@ export const deskFormRules: Record<DeskFormName, DeskFormRule> = {
   'export-log': exportLog,
   ...policyForms,
   ...trainingForms,
+  bulletin: sendBulletin,
   ...dutyForms,
   ...registerForms,
-  ...filterForms,
   ...digestForms,
 };

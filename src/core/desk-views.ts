@@ -71,6 +71,10 @@ export interface ReviewDueView {
   dueOn: string;
   overdue: boolean;
   url: string | null;
+  /** The version that is worked on already; null where there is none. */
+  workedOn: { versionId: string; version: string } | null;
+  /** Stands for the policy where this person may draft its next version. */
+  policyId: string | null;
 }
 
 /** A question to the e-safety co-ordinator: that there is one, and once opened, what it says. */

@@ -72,11 +72,11 @@ export const DESK_FORM_NAMES = [
   'induct',
   'record-training',
   'class-count',
+  'certificate',
   'bulletin',
   'finish-duty',
   'register-entry',
   'register-step',
-  'filter-check',
   'approve-digest',
 ] as const;
 /** One form that belongs to no case, or to the reporter's own report. */

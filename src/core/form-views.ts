@@ -1,7 +1,11 @@
 import type { StepKind } from './case-views.ts';
 import type { AbsenceLine } from './desk-views.ts';
+import type { DigestRecipient } from './digest-views.ts';
+import type { DutyKind } from './duties/duty-kinds.ts';
 import type { DeskFormName, StepName } from './events.ts';
 import type { Agency, ConcernType } from './incidents/taxonomy.ts';
+import type { RegisterName } from './registers/register-names.ts';
+import type { PolicyVersion } from './reviews/policy-store.ts';
 import type { EmergencyContacts, SchoolHeading } from './views.ts';
 
 /** One name to choose from. */
@@ -69,7 +73,23 @@ export interface DeskFormView {
     changes?: { actor: string; entry: string }[];
     /** Who is away now and next, of those whose absence this person may end. */
     absences?: AbsenceLine[];
+    /** The version of a policy that is changed or decided about. */
+    policyVersion?: Pick<PolicyVersion, 'title' | 'version' | 'url' | 'nextReviewOn'>;
+    /** The governors' digest that is approved: what the school learned in its term, and to whom it goes. */
+    digest?: {
+      label: string;
+      version: number;
+      meetingOn: string | null;
+      lessons: string[];
+      recipients: DigestRecipient[];
+    };
+    /** The recurring duty that is settled, and whose signature it is. */
+    duty?: { kind: DutyKind; subject: string; part: 'first' | 'second'; twoSign: boolean };
+    /** The document that is acknowledged. */
+    reading?: { document: string; version: string | null; url: string | null; monitoringClause: string | null };
     /** Asked for only where the record does not have it yet. */
     asks?: string[];
+    /** The register whose line a step is taken with. */
+    register?: RegisterName;
   };
 }

@@ -1,5 +1,5 @@
 import type { Desk } from './desk.ts';
-import type { Identity } from './identify.ts';
+import { type Identity, rolesOf } from './identify.ts';
 import { listMyReports } from './incidents/my-reports.ts';
 import { listMyTasks } from './incidents/own-tasks.ts';
 import { listCases } from './incidents/show-cases.ts';
@@ -15,6 +15,7 @@ export async function showHome(desk: Desk, identity: Identity): Promise<Reply> {
   return show({
     name: 'home',
     school: profiles.length === 1 && only ? headingOf(only) : null,
+    roles: rolesOf(identity),
     reports: await listMyReports(desk, identity),
     openCases: worksCases ? openCases : null,
     openTasks: (await listMyTasks(desk, identity)).length,

@@ -25,6 +25,9 @@ export interface Identity {
   seats: [SchoolSeat, ...SchoolSeat[]];
 }
 
+/** Somebody's functions in any of his schools. */
+export const rolesOf = ({ seats }: Identity): Role[] => [...new Set(seats.flatMap(({ roles }) => roles))];
+
 /** The identity behind an event, or the private answer for somebody who cannot be served, or a repeated delivery. */
 export type Identified =
   | { kind: 'known'; identity: Identity }

@@ -45,18 +45,22 @@ export type Intent =
   | { kind: 'people-behind'; personId: string }
   /** Tell somebody what the co-ordinator tells everybody. */
   | { kind: 'bulletin'; bulletinId: string; personId: string }
-  /** Give somebody a recurring duty, remind him of it, or ask for the second signature. */
-  | { kind: 'duty'; dutyId: string; personId: string; reminder: boolean }
+  /** Show somebody the recurring duties that wait for him: to do, or to sign as the second one. */
+  | { kind: 'own-duties'; personId: string }
   /** Show the head or the safeguarding lead what is due this week. */
   | { kind: 'weekly-board'; personId: string }
-  /** Tell somebody of a line of a register: to decide, decided, or about to end. */
+  /** Tell somebody of a line of a register: it waits for him, or was decided. */
   | { kind: 'register-entry'; entryId: string; personId: string; why: RegisterReason }
+  /** Remind somebody of the lines of registers that wait for him, end soon or have ended. */
+  | { kind: 'registers-due'; personId: string }
   /** Post an alert of the web filter in the school's place, or bring it up to date. */
   | { kind: 'filter-alert'; alertId: string }
   /** Tell one person 1:1 that the filter stopped something that should be looked at. */
   | { kind: 'filter-alert-told'; alertId: string; personId: string }
-  /** What the filter stopped on one local day. */
+  /** What the filter reported since the school day before this one. */
   | { kind: 'filter-summary'; personId: string; day: string }
+  /** The same for the school's restricted place. */
+  | { kind: 'filter-summary-post'; day: string }
   /** Show somebody a governors' digest: to approve, or to read once it is. */
   | { kind: 'digest'; digestId: string; personId: string }
   /** Send somebody a governors' digest by e-mail. */
@@ -72,7 +76,7 @@ export type Intent =
 export type OwnListReason = 'start' | 'nudge' | 'new-version' | 'yearly' | 'asked';
 
 /** Why somebody is told of a line of a register. */
-export type RegisterReason = 'decide' | 'decided' | 'ends' | 'ended';
+export type RegisterReason = 'decide' | 'decided';
 
 /** Why somebody gets a case 1:1. */
 export type AlertReason =

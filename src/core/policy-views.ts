@@ -1,22 +1,33 @@
+import type { PolicyDecision } from './reviews/policy-store.ts';
 import type { PolicyStage } from './reviews/policy-version.ts';
 import type { SchoolHeading } from './views.ts';
 
-/** How far one policy is: what link governors see too (Writtle 13). */
+/** What the one button of a line of the board does. */
+export type PolicyBoardAction = { kind: 'open'; versionId: string } | { kind: 'draft'; policyId: string };
+
+/** How far one policy is: title, version, date and status are what governors see too, and nothing else (Writtle 13). */
 export interface PolicyBoardLine {
   title: string;
+  /** The version that holds. */
   version: string | null;
   /** Local day, `YYYY-MM-DD`. */
   dueOn: string | null;
   overdue: boolean;
+  /** The stage of the version that is worked on, else whether the one that holds is evidenced as approved. */
   status: PolicyStage | 'not-evidenced';
-  /** The version that is being worked on; null where there is none, or for a reader who sees the status only. */
-  versionId: string | null;
+  /** Null where there is nothing this reader could do. */
+  action: PolicyBoardAction | null;
 }
 
-/** The state of all policies of the schools a person may see it of. */
+/** The state of all policies of the schools a person may see it of; a page of them. */
 export interface PolicyBoardView {
   name: 'policy-board';
-  schools: { school: SchoolHeading; policies: PolicyBoardLine[]; mayDraft: boolean }[];
+  schools: { school: SchoolHeading; policies: PolicyBoardLine[] }[];
+  overdue: number;
+  /** Whether this reader may draft a policy the school does not have yet. */
+  mayDraftNew: boolean;
+  /** Where the next page begins; null on the last one. */
+  next: number | null;
 }
 
 /** One version of a policy on its way from draft to published. */
@@ -27,13 +38,21 @@ export interface PolicyVersionView {
   title: string;
   version: string;
   url: string | null;
+  monitoringClause: string | null;
   stage: PolicyStage;
-  nextReviewOn: string | null;
+  /** Local day, `YYYY-MM-DD`. */
+  nextReviewOn: string;
+  author: string;
   /** Who decided what so far, the first decision first. */
-  decisions: { stage: PolicyStage; decision: 'passed' | 'returned'; by: string; at: string; note: string | null }[];
-  /** Titles of those it waits for now. */
+  decisions: (Pick<PolicyDecision, 'stage' | 'decision' | 'reason' | 'metOn'> & { by: string; at: string })[];
+  /** Names of those it waits for now. */
   waitsFor: string[];
-  mayDecide: boolean;
+  /** What this reader can do with it now. */
+  may: 'decide' | 'change' | null;
+  /** Whether somebody has to read it: who has to is asked again once it is published. */
+  isAcknowledged: boolean;
+  /** What came of the form that was just sent; null where none was. */
+  answer: 'saved' | 'not-changed' | null;
 }
 
 /** What is shown of policies besides their list. */

@@ -1,3 +1,4 @@
+import type { DigestView } from './digest-views.ts';
 import type { FormName, MessageRef, Origin, PlaceRef } from './events.ts';
 import type { Platform } from './platforms.ts';
 import type { View } from './views.ts';
@@ -72,6 +73,8 @@ export interface Mail {
 
 /** Sends e-mail. Throws `ChatError`: `refused` is final, `unavailable` passes. */
 export interface Mailer {
+  /** Writes what goes with a governors' digest: a few words, and its two pages as PDF. */
+  composeDigest(digest: DigestView): Promise<Pick<Mail, 'subject' | 'text' | 'attachments'>>;
   send(mail: Mail): Promise<void>;
 }
 

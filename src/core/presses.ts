@@ -1,3 +1,4 @@
+import { bulletinPresses } from './bulletins/bulletin-presses.ts';
 import { showContacts } from './contacts.ts';
 import type { Desk } from './desk.ts';
 import { digestPresses } from './digests/digest-presses.ts';
@@ -46,6 +47,7 @@ export const pressRules: Record<PressName, PressRule> = {
   policies: showPolicies,
   ...policyPresses,
   ...trainingPresses,
+  ...bulletinPresses,
   ...dutyPresses,
   ...registerPresses,
   ...filterPresses,

@@ -1,4 +1,5 @@
 import type { Viewer } from './access.ts';
+import type { BulletinStore } from './bulletins/bulletin-store.ts';
 import type { DigestStore } from './digests/digest-store.ts';
 import type { DutyStore } from './duties/duty-store.ts';
 import type { MessageRef, Origin, PlaceRef } from './events.ts';
@@ -145,6 +146,7 @@ export interface Store extends WorkStore, CaseListStore, ReporterStore, CoverSto
 
   policies: PolicyStore;
   training: TrainingStore;
+  bulletins: BulletinStore;
   duties: DutyStore;
   registers: RegisterStore;
   filtering: FilterStore;

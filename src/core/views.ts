@@ -1,3 +1,4 @@
+import type { BulletinScreen } from './bulletin-views.ts';
 import type {
   CaseCardView,
   CaseDetailView,
@@ -94,6 +95,12 @@ export interface NoticeView {
     | 'no-such-report'
     | 'question-sent'
     | 'question-gone'
+    | 'alert-gone'
+    | 'line-gone'
+    | 'induction-begun'
+    | 'induction-going-on'
+    | 'training-saved'
+    | 'class-counted'
     | 'nothing-found'
     | 'image-not-kept'
     | 'not-allowed'
@@ -135,6 +142,8 @@ export interface HomeView {
   reports: MyReportsView['reports'];
   /** Null for somebody who works no cases. */
   openCases: Pick<CaseListView, 'cases' | 'next' | 'counts'> | null;
+  /** His functions in any of the schools. */
+  roles: Role[];
   /** How many tasks wait for this person. */
   openTasks: number;
   contacts: EmergencyContacts;
@@ -157,6 +166,10 @@ export interface PoliciesView {
       linked: string[];
     }[];
   }[];
+  /** Where the next page begins; null on the last one. */
+  next: number | null;
+  /** Whether this reader may see where each of them stands. */
+  board: boolean;
 }
 
 /** What a reporter is told of how it goes. */
@@ -232,6 +245,7 @@ export type View =
   | AccessRequestView
   | PolicyScreen
   | TrainingScreen
+  | BulletinScreen
   | DutyScreen
   | RegisterScreen
   | FilterScreen

@@ -11,6 +11,12 @@ export interface Printed {
   /** When it was made; an instant. */
   at: string;
   content: Piece[];
+  /** In place of the marking that case files bear. */
+  marking?: string;
+  /** Of the text, in points. */
+  fontSize?: number;
+  /** Told how many pages it became. */
+  onPages?: (pages: number) => void;
 }
 
 const MARGIN = 56;
@@ -38,7 +44,7 @@ export async function printPages(printed: Printed): Promise<Buffer> {
   writer ??= openWriter();
   const { pdfMake, drawn } = await writer;
   const made = new Date(printed.at);
-  const marking: Piece = { text: MARKING, bold: true, fontSize: 10, alignment: 'center' };
+  const marking: Piece = { text: printed.marking ?? MARKING, bold: true, fontSize: 10, alignment: 'center' };
   return pdfMake
     .createPdf({
       pageSize: 'A4',
@@ -46,16 +52,19 @@ export async function printPages(printed: Printed): Promise<Buffer> {
       language: 'en-GB',
       displayTitle: true,
       info: { title: printed.title, creator: 'esafety', producer: 'esafety', creationDate: made, modDate: made },
-      defaultStyle: { font: 'Roboto', fontSize: 10.5, lineHeight: 1.25, color: '#1a1a1a' },
+      defaultStyle: { font: 'Roboto', fontSize: printed.fontSize ?? 10.5, lineHeight: 1.25, color: '#1a1a1a' },
       header: () => ({ ...marking, margin: [MARGIN, 28, MARGIN, 0] }),
-      footer: (page: number, pages: number) => ({
-        margin: [MARGIN, 20, MARGIN, 0],
-        columns: [
-          { text: printed.title, ...SMALL, width: '*' },
-          { ...marking, width: 140 },
-          { text: `Page ${page} of ${pages}`, ...SMALL, alignment: 'right', width: '*' },
-        ],
-      }),
+      footer: (page: number, pages: number) => {
+        printed.onPages?.(pages);
+        return {
+          margin: [MARGIN, 20, MARGIN, 0],
+          columns: [
+            { text: printed.title, ...SMALL, width: '*' },
+            { ...marking, width: printed.marking ? 'auto' : 140 },
+            { text: `Page ${page} of ${pages}`, ...SMALL, alignment: 'right', width: '*' },
+          ],
+        };
+      },
       content: endsAtOnce(printed.content).map((piece) => withTexts(piece, (text) => makePrintable(text, drawn))),
     })
     .getBuffer();

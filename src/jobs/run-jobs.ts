@@ -35,6 +35,7 @@ export function runJobs(
     purgeInbox(before: Date): Promise<void>;
     purgeDrafts(before: Date): Promise<void>;
     purgeExports(before: Date): Promise<void>;
+    purgeFilterDeliveries(before: Date): Promise<void>;
   },
 ): Jobs {
   const { log } = drain;
@@ -68,6 +69,7 @@ export function runJobs(
     const now = drain.desk.clock.now().getTime();
     await others.purgeInbox(new Date(now - INBOX_KEPT_MILLISECONDS));
     await others.purgeDrafts(new Date(now - DRAFT_KEPT_MILLISECONDS));
+    await others.purgeFilterDeliveries(new Date(now - INBOX_KEPT_MILLISECONDS));
     // A link that has ended opens nothing; it is kept a while, so that every answer to it stays the same.
     await others.purgeExports(new Date(now - DRAFT_KEPT_MILLISECONDS));
   });

@@ -14,20 +14,16 @@ export const duties = pgTable(
     occurrence: text('occurrence').notNull(),
     /** The class or item it is about; empty for the whole school. */
     subject: text('subject').notNull(),
-    ownerRole: text('owner_role').notNull(),
     dueOn: date('due_on', { mode: 'string' }).notNull(),
     state: text('state').notNull(),
     doneBy: uuid('done_by'),
     doneAt: instant('done_at'),
-    /** The function that signs too, where one signature is not enough. */
-    secondRole: text('second_role'),
+    /** Who signed too, where one signature is not enough. */
     secondBy: uuid('second_by'),
     secondAt: instant('second_at'),
-    /** What was found and decided. */
+    /** What was found and decided, and where the evidence is kept. */
     noteSealed: bytea('note_sealed'),
     secondNoteSealed: bytea('second_note_sealed'),
-    /** Where the evidence is kept. */
-    evidence: text('evidence'),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),

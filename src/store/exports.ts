@@ -40,8 +40,14 @@ export function createExports(database: Database, keys: KeyRing, drawCode: () =>
         const token = randomBytes(TOKEN_BYTES).toString('base64url');
         const code = drawCode();
         const id = linkIdOf(keys.school(schoolId), asked);
-        const { recipient, purpose, withRestricted } = asked;
-        const details: ExportDetails = { recipient, purpose, withRestricted };
+        const { recipient, purpose, withRestricted, digestId, personId } = asked;
+        const details: ExportDetails = {
+          recipient,
+          purpose,
+          withRestricted,
+          ...(digestId ? { digestId } : {}),
+          ...(personId ? { personId } : {}),
+        };
         const link = {
           tokenHash: hashToken(token),
           codeHash: hashCode(token, code),
@@ -141,7 +147,9 @@ export function createExports(database: Database, keys: KeyRing, drawCode: () =>
         await tx.update(exportLinks).set({ openedAt: now }).where(eq(exportLinks.id, linkId));
         const detail = { link: linkId, kind };
         if (caseId === null) {
-          await appendAudit(tx, [{ schoolId, at: now, actorId: askedBy, caseId, detail, action: 'log.exported' }]);
+          await appendAudit(tx, [
+            { schoolId, at: now, actorId: askedBy, caseId, detail, action: `${subjectOf(found)}.exported` },
+          ]);
           return true;
         }
         const key = keyOf(schoolId, row);
@@ -188,7 +196,12 @@ function linkIdOf(key: Buffer, { key: request, caseId, kind }: AskedExport): str
   return bytes.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-const subjectOf = ({ caseId }: AskedExport): string => (caseId === null ? 'log' : 'case');
+/** What the audit says was asked for or taken out. */
+function subjectOf({ caseId, kind }: Pick<AskedExport, 'caseId' | 'kind'>): string {
+  if (caseId !== null) return 'case';
+  if (kind === 'incident-log') return 'log';
+  return kind === 'governors-digest' ? 'digest' : 'training';
+}
 
 function opensStill(row: LinkRow, now: Date): boolean {
   return row.openedAt === null && row.attempts < MOST_WRONG_CODES && now < row.expiresAt;

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, date, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
@@ -19,6 +20,10 @@ export const filterAlerts = pgTable(
     /** Address, person, device and why it was stopped. */
     detailsSealed: bytea('details_sealed').notNull(),
     urgent: boolean('urgent').notNull(),
+    /** Whether it is shown one by one: `always`, once it is `repeated`, or `never` but for what the sender calls grave. */
+    attention: text('attention').notNull(),
+    /** The member of staff whose account it is: such an alert never takes the pupils' way (law 4). */
+    personId: uuid('person_id'),
     state: text('state').notNull(),
     caseId: uuid('case_id'),
     decidedBy: uuid('decided_by'),
@@ -30,7 +35,11 @@ export const filterAlerts = pgTable(
   (t) => [
     primaryKey({ columns: [t.schoolId, t.id] }),
     unique('filter_alerts_once').on(t.schoolId, t.day, t.fingerprint),
-    index('filter_alerts_day').on(t.schoolId, t.day, t.state),
+    index('filter_alerts_day').on(t.schoolId, t.day),
+    // The few that somebody has to decide about, among all that are only counted.
+    index('filter_alerts_waiting')
+      .on(t.schoolId, t.lastAt)
+      .where(sql`state = 'new' and (urgent or attention = 'always')`),
   ],
 );
 

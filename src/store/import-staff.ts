@@ -3,7 +3,7 @@ import type { LostAccess } from '../core/access.ts';
 import type { KnownRow } from '../core/people/match-rows.ts';
 import type { StaffMember } from '../core/people/membership.ts';
 import type { PlannedRow } from '../core/people/plan-import.ts';
-import type { StaffRow } from '../core/people/staff-row.ts';
+import type { StaffGroup, StaffRow } from '../core/people/staff-row.ts';
 import type { Role } from '../core/school/roles.ts';
 import { appendAudit } from './audit.ts';
 import { cameByFunction } from './grants.ts';
@@ -67,6 +67,7 @@ export function importStaff(
       personId: row.personId,
       ...details,
       roles: row.roles as Role[],
+      staffGroup: row.staffGroup as StaffGroup,
       startsOn: row.startsOn,
       endsOn: row.endsOn,
     }));

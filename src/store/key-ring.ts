@@ -36,6 +36,11 @@ export class KeyRing {
     this.#schools.set(schoolId, { wrapped, key: openBytes(this.#master, wrapped, schoolContext(schoolId)) });
   }
 
+  /** Whether a school's key is there: an id that came from outside may be no school's. */
+  hasSchool(schoolId: string): boolean {
+    return this.#schools.has(schoolId);
+  }
+
   /** A school's key; throws for a school that was not loaded. */
   school(schoolId: string): Buffer {
     const known = this.#schools.get(schoolId);

@@ -60,7 +60,7 @@ export async function readLogRequests(tx: Transaction, keys: KeyRing, schoolId: 
   const rows = await tx
     .select()
     .from(exportLinks)
-    .where(and(eq(exportLinks.schoolId, schoolId), isNull(exportLinks.caseId)))
+    .where(and(eq(exportLinks.schoolId, schoolId), isNull(exportLinks.caseId), eq(exportLinks.kind, 'incident-log')))
     .orderBy(asc(exportLinks.askedAt), asc(exportLinks.id));
   return rows.map(({ id, askedBy, askedAt, openedAt, detailsSealed }) => ({
     linkId: id,

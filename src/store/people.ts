@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, lte, notInArray, or } from 'drizzle-orm';
 import type { Origin } from '../core/events.ts';
 import type { Membership, StaffMember } from '../core/people/membership.ts';
+import type { StaffGroup } from '../core/people/staff-row.ts';
 import type { Platform } from '../core/platforms.ts';
 import type { AccountRef } from '../core/ports.ts';
 import type { Role } from '../core/school/roles.ts';
@@ -113,6 +114,7 @@ export function listStaff(database: Database, keys: KeyRing, schoolId: string): 
       personId: row.personId,
       ...openStaff(keys, schoolId, row.personId, row.detailsSealed),
       roles: row.roles as Role[],
+      staffGroup: row.staffGroup as StaffGroup,
       startsOn: row.startsOn,
       endsOn: row.endsOn,
     }));

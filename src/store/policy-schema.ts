@@ -1,4 +1,5 @@
-import { date, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import { date, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytea, instant } from './columns.ts';
 
 // Policies as they are worked on in the chat. A policy that never was stands in the school's profile alone.
@@ -16,12 +17,17 @@ export const policyVersions = pgTable(
     /** What the policy says of monitoring, shown before it is acknowledged. */
     monitoringClause: text('monitoring_clause'),
     state: text('state').notNull(),
-    nextReviewOn: date('next_review_on', { mode: 'string' }),
+    nextReviewOn: date('next_review_on', { mode: 'string' }).notNull(),
     createdBy: uuid('created_by').notNull(),
     createdAt: instant('created_at').notNull(),
     publishedAt: instant('published_at'),
   },
-  (t) => [primaryKey({ columns: [t.schoolId, t.id] }), index('policy_versions_title').on(t.schoolId, t.title)],
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.id] }),
+    // Of one policy, one version holds and one is worked on.
+    uniqueIndex('policy_versions_published').on(t.schoolId, t.title).where(sql`state = 'published'`),
+    uniqueIndex('policy_versions_worked_on').on(t.schoolId, t.title).where(sql`state in ('draft', 'slt', 'governors')`),
+  ],
 );
 
 /** Who decided what about a version, and when: appended only. */

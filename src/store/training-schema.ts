@@ -1,5 +1,5 @@
-import { date, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
-import { bytea, instant } from './columns.ts';
+import { date, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
 
 // Who has read what and learned what. Pupils and parents are counted by class and never named.
 
@@ -45,6 +45,36 @@ export const trainingRecords = pgTable(
   ],
 );
 
+/** The first day on which something was asked for in a school year: a document in one version, or a course. */
+export const askedItems = pgTable(
+  'asked_items',
+  {
+    schoolId: text('school_id').notNull(),
+    year: text('year').notNull(),
+    /** `document` or `course`. */
+    kind: text('kind').notNull(),
+    title: text('title').notNull(),
+    /** Empty where it has none. */
+    version: text('version').notNull(),
+    askedOn: date('asked_on', { mode: 'string' }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.year, t.kind, t.title, t.version] })],
+);
+
+/** Inductions: of new starters, and of others who were sent one. */
+export const inductions = pgTable(
+  'inductions',
+  {
+    schoolId: text('school_id').notNull(),
+    personId: uuid('person_id').notNull(),
+    startedOn: date('started_on', { mode: 'string' }).notNull(),
+    /** Null where the first day on the staff list began it. */
+    startedBy: uuid('started_by'),
+    completedOn: date('completed_on', { mode: 'string' }),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.personId] })],
+);
+
 /** How many of a class have signed, pupils and parents apart: numbers only. */
 export const classCounts = pgTable(
   'class_counts',
@@ -60,30 +90,4 @@ export const classCounts = pgTable(
     at: instant('at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.schoolId, t.audience, t.className, t.document, t.year] })],
-);
-
-/** What the co-ordinator tells everybody. */
-export const bulletins = pgTable(
-  'bulletins',
-  {
-    schoolId: text('school_id').notNull(),
-    id: uuid('id').notNull(),
-    /** Title and text. */
-    textSealed: bytea('text_sealed').notNull(),
-    sentBy: uuid('sent_by').notNull(),
-    sentAt: instant('sent_at').notNull(),
-  },
-  (t) => [primaryKey({ columns: [t.schoolId, t.id] }), index('bulletins_at').on(t.schoolId, t.sentAt)],
-);
-
-/** Who was sent a bulletin, and when he said that he has read it. */
-export const bulletinReads = pgTable(
-  'bulletin_reads',
-  {
-    schoolId: text('school_id').notNull(),
-    bulletinId: uuid('bulletin_id').notNull(),
-    personId: uuid('person_id').notNull(),
-    readAt: instant('read_at'),
-  },
-  (t) => [primaryKey({ columns: [t.schoolId, t.bulletinId, t.personId] })],
 );

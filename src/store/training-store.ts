@@ -1,8 +1,146 @@
-import type { TrainingStore } from '../core/training/training-store.ts';
-import type { KeyRing } from './key-ring.ts';
-import type { Database } from './scope.ts';
+import { and, inArray, isNotNull, isNull } from 'drizzle-orm';
+import type { Acknowledgement, CourseRecord, TrainingStore } from '../core/training/training-store.ts';
+import { appendAudit } from './audit.ts';
+import { queueMessages } from './outbox.ts';
+import type { Database, Transaction } from './scope.ts';
+import { readClassCounts, readLines, readState } from './training-reads.ts';
+import { acknowledgements, askedItems, classCounts, inductions, trainingRecords } from './training-schema.ts';
 
 /** The record of what people have read and learned, over one database. */
-export function createTrainingStore(_database: Database, _keys: KeyRing): TrainingStore {
-  return {};
+export function createTrainingStore(database: Database): TrainingStore {
+  return {
+    readState: (schoolId, year, personId) => readState(database, schoolId, year, personId),
+    noteAsked: (schoolId, year, items) =>
+      database.inSchool(schoolId, async (tx) => {
+        await tx
+          .insert(askedItems)
+          .values(items.map((item) => ({ schoolId, year, ...item })))
+          .onConflictDoNothing();
+      }),
+    noteStarters: (schoolId, starters) =>
+      database.inSchool(schoolId, async (tx) => {
+        await tx
+          .insert(inductions)
+          .values(starters.map((starter) => ({ schoolId, ...starter })))
+          .onConflictDoNothing();
+      }),
+    beginInduction: (schoolId, { personId, startedOn }, { by, at, messages }) =>
+      database.inSchool(schoolId, async (tx) => {
+        const begun = await tx
+          .insert(inductions)
+          .values({ schoolId, personId, startedOn, startedBy: by })
+          .onConflictDoUpdate({
+            target: [inductions.schoolId, inductions.personId],
+            set: { startedOn, startedBy: by, completedOn: null },
+            setWhere: isNotNull(inductions.completedOn),
+          })
+          .returning({ personId: inductions.personId });
+        if (begun.length === 0) return false;
+        const detail = { person: personId, from: startedOn };
+        await appendAudit(tx, [{ schoolId, at, actorId: by, action: 'induction.begun', caseId: null, detail }]);
+        await queueMessages(tx, schoolId, messages, at);
+        return true;
+      }),
+    completeInductions: (schoolId, personIds, { on, at }) =>
+      database.inSchool(schoolId, async (tx) => {
+        const completed = await tx
+          .update(inductions)
+          .set({ completedOn: on })
+          .where(and(inArray(inductions.personId, [...personIds]), isNull(inductions.completedOn)))
+          .returning({ personId: inductions.personId });
+        await appendAudit(
+          tx,
+          completed.map(({ personId }) => ({
+            schoolId,
+            at,
+            actorId: null,
+            action: 'induction.completed',
+            caseId: null,
+            detail: { person: personId },
+          })),
+        );
+      }),
+    acknowledge: (schoolId, given) =>
+      database.inSchool(schoolId, async (tx) => {
+        const [kept] = await insertAcknowledgements(tx, schoolId, [{ ...given, how: 'chat', source: null }]);
+        if (!kept) return;
+        const { personId: actorId, at, document, version, year } = given;
+        const detail = { document, version, year };
+        await appendAudit(tx, [{ schoolId, at, actorId, action: 'document.acknowledged', caseId: null, detail }]);
+      }),
+    recordCourses: (schoolId, records, { by, at }) =>
+      database.inSchool(schoolId, async (tx) => {
+        const kept = await insertCourses(tx, schoolId, records, { by, at });
+        await appendAudit(
+          tx,
+          kept.map(({ id, personId }) => ({
+            schoolId,
+            at,
+            actorId: by,
+            action: 'training.recorded',
+            caseId: null,
+            detail: { record: id, person: personId },
+          })),
+        );
+      }),
+    importRecords: (schoolId, given, at) =>
+      database.inSchool(schoolId, async (tx) => {
+        const read = await insertAcknowledgements(tx, schoolId, given.acknowledgements);
+        const learned = await insertCourses(tx, schoolId, given.courses, { by: null, at });
+        const counts = { acknowledgements: read.length, courses: learned.length };
+        await appendAudit(tx, [
+          { schoolId, at, actorId: null, action: 'training.imported', caseId: null, detail: counts },
+        ]);
+        return counts;
+      }),
+    countClass: (schoolId, year, { signed, total, ...where }, { by, at }) =>
+      database.inSchool(schoolId, async (tx) => {
+        await tx
+          .insert(classCounts)
+          .values({ schoolId, year, ...where, signed, total, by, at })
+          .onConflictDoUpdate({
+            target: [
+              classCounts.schoolId,
+              classCounts.audience,
+              classCounts.className,
+              classCounts.document,
+              classCounts.year,
+            ],
+            set: { signed, total, by, at },
+          });
+        const detail = { ...where, year, signed, total };
+        await appendAudit(tx, [{ schoolId, at, actorId: by, action: 'class.counted', caseId: null, detail }]);
+      }),
+    classCounts: (schoolId, year) => readClassCounts(database, schoolId, year),
+    readLines: (schoolId, personId, reader) => readLines(database, schoolId, personId, reader),
+  };
+}
+
+/** What of it was not there yet. */
+async function insertAcknowledgements(
+  tx: Transaction,
+  schoolId: string,
+  given: readonly Acknowledgement[],
+): Promise<{ personId: string }[]> {
+  if (given.length === 0) return [];
+  return tx
+    .insert(acknowledgements)
+    .values(given.map((row) => ({ schoolId, ...row })))
+    .onConflictDoNothing()
+    .returning({ personId: acknowledgements.personId });
+}
+
+/** What of it was not there yet. */
+async function insertCourses(
+  tx: Transaction,
+  schoolId: string,
+  records: readonly CourseRecord[],
+  { by, at }: { by: string | null; at: Date },
+): Promise<{ id: string; personId: string }[]> {
+  if (records.length === 0) return [];
+  return tx
+    .insert(trainingRecords)
+    .values(records.map((row) => ({ schoolId, id: crypto.randomUUID(), ...row, recordedBy: by, recordedAt: at })))
+    .onConflictDoNothing()
+    .returning({ id: trainingRecords.id, personId: trainingRecords.personId });
 }

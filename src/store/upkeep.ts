@@ -28,3 +28,8 @@ export async function purgeInbox(database: Database, before: Date): Promise<void
 export async function purgeExports(database: Database, before: Date): Promise<void> {
   await database.outside((sql) => sql`select esafety_purge_exports(${before.toISOString()}::timestamptz)`);
 }
+
+/** Forgets deliveries of web filters that arrived before an instant: their signatures are long too old to be taken again. */
+export async function purgeFilterDeliveries(database: Database, before: Date): Promise<void> {
+  await database.outside((sql) => sql`select esafety_purge_filter_deliveries(${before.toISOString()}::timestamptz)`);
+}

@@ -1,4 +1,5 @@
 import type { View } from '../../src/core/views.ts';
+import { bulletinExamples } from './examples/bulletin-screens.ts';
 import { caseChangedExamples } from './examples/case-changed.ts';
 import { caseExamples } from './examples/cases.ts';
 import { coverExamples } from './examples/cover.ts';
@@ -41,6 +42,7 @@ export function everyExampleView(): ExampleView[] {
     ...coverExamples(),
     ...policyExamples(),
     ...trainingExamples(),
+    ...bulletinExamples(),
     ...dutyExamples(),
     ...registerExamples(),
     ...filterExamples(),

@@ -17,6 +17,8 @@ const PLACE_BOUND: View['name'][] = [
   'reporter-update',
   'access-request',
   'notice',
+  'filter-alert',
+  'filter-summary',
 ];
 
 /** Ordinary words that stand in texts about something else. */

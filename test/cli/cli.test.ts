@@ -35,7 +35,7 @@ interface Ended {
 
 /** Runs the command line as an operator does. */
 function esafety(args: string[], variables: Record<string, string> = {}): Promise<Ended> {
-  const child = spawn(process.execPath, ['node_modules/.bin/tsx', 'src/cli.ts', ...args], {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...args], {
     cwd: projectRoot,
     env: {
       PATH: process.env.PATH,
@@ -81,6 +81,8 @@ describe('the command line', () => {
       'load-staff',
       'code',
       'log',
+      'filter-secret',
+      'import-filter-alerts',
       'verify-audit',
       'package',
       'register-commands',
@@ -198,6 +200,36 @@ describe('esafety code', () => {
   it('refuses somebody who is not on it', async () => {
     const { status, complained } = await esafety(['code', 'nobody@larkfield-demo.example']);
     expect([status, complained]).toEqual([1, expect.stringContaining('add them with esafety load-staff first')]);
+  });
+});
+
+describe('esafety import-filter-alerts', () => {
+  it('counts the lines of an export once, and says what it left out', async () => {
+    const lines = [
+      'Date,Time,User,Destination,Reason,Computer,Action',
+      '10/11/2026,09:15,pip,https://parrots.example/a,Weapons,LIBRARY-14,Blocked',
+      '10/11/2026,09:16,pip,https://parrots.example/b,Weapons,LIBRARY-14,Blocked',
+      '10/11/2026,09:17,robin,https://news.example,News,LIBRARY-15,Allowed',
+      ',,robin,,,,',
+    ];
+    const file = writeFile('alerts.csv', lines.join('\r\n'));
+    const first = await esafety(['import-filter-alerts', SCHOOL, file]);
+    expect(first.status).toBe(0);
+    expect(first.printed).toMatch(/: 2 lines counted\.\n {2}1 lines say nothing .*\n {2}1 lines are ordinary pages/);
+    expect(await countRows('filter_alerts')).toBe(1);
+    const second = await esafety(['import-filter-alerts', SCHOOL, file]);
+    expect(second.printed).toContain('this file was imported before');
+    expect(await countRows('filter_alerts where count = 2')).toBe(1);
+  });
+
+  it('refuses a file in which nothing can be read, and says where the headings stand', async () => {
+    const wrong = writeFile('wrong.csv', 'Colour,Shape\nred,round\n');
+    const [unread, secret] = await Promise.all([
+      esafety(['import-filter-alerts', SCHOOL, wrong]),
+      esafety(['filter-secret', SCHOOL]),
+    ]);
+    expect(unread).toMatchObject({ status: 1, complained: expect.stringContaining('docs/filter-alerts.md') });
+    expect(secret.printed).toMatch(/\/hooks\/filter-alerts\/larkfield-demo\nSecret {3}[\w-]{43}\n/);
   });
 });
 

@@ -9,6 +9,7 @@ const person = (personId: string, name: string, jobTitle: string): StaffMember =
   jobTitle,
   email: `${personId}@school.example`,
   roles: ['staff'],
+  staffGroup: 'teachers',
   startsOn: null,
   endsOn: null,
 });

@@ -10,6 +10,7 @@ const member = (personId: string, roles: Role[]): StaffMember => ({
   email: `${personId}@school.example`,
   jobTitle: '',
   roles,
+  staffGroup: 'teachers',
   startsOn: null,
   endsOn: null,
 });

@@ -44,6 +44,7 @@ function startJobs(others: Partial<Parameters<typeof runJobs>[1]> = {}) {
       purgeInbox: async () => undefined,
       purgeDrafts: async () => undefined,
       purgeExports: async () => undefined,
+      purgeFilterDeliveries: async () => undefined,
       ...others,
     },
   );

@@ -46,6 +46,7 @@ async function startServer(systemDir: string): Promise<{ url: string; stop(): Pr
   if (given) return { url: given, stop: async () => undefined };
   const folder = makeTemporaryFolder();
   const server = await startEmbeddedPostgres({ dataDir: join(folder.path, 'data'), systemDir, fsync: false });
+  await stopAutovacuum(server.url);
   return {
     url: server.url,
     stop: async () => {
@@ -53,6 +54,17 @@ async function startServer(systemDir: string): Promise<{ url: string; stop(): Pr
       folder.remove();
     },
   };
+}
+
+/** What is dropped within the minute needs no cleaning, and hundreds of databases would each be looked at. */
+async function stopAutovacuum(serverUrl: string): Promise<void> {
+  const sql = postgres(serverUrl, { max: 1, onnotice: () => undefined });
+  try {
+    await sql`alter system set autovacuum = off`;
+    await sql`select pg_reload_conf()`;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 async function makeTemplate(serverUrl: string): Promise<void> {

@@ -4,7 +4,7 @@ import type { FormName, InboundEvent, Origin, PlaceRef } from '../../src/core/ev
 import { createHandle, type Handle } from '../../src/core/handle.ts';
 import { escalateDue } from '../../src/core/incidents/escalate.ts';
 import { remindDue } from '../../src/core/incidents/remind-due.ts';
-import type { StaffRow } from '../../src/core/people/staff-row.ts';
+import type { StaffGroup, StaffRow } from '../../src/core/people/staff-row.ts';
 import { createRemindSchools } from '../../src/core/reminders/remind-schools.ts';
 import type { Reply } from '../../src/core/replies.ts';
 import type { SchoolProfile } from '../../src/core/school/profile.ts';
@@ -31,6 +31,9 @@ export interface TestPerson {
   who: string;
   roles: Role[];
   school?: string;
+  /** Teachers where it is left out. */
+  group?: StaffGroup;
+  startsOn?: string;
   endsOn?: string;
 }
 
@@ -232,8 +235,8 @@ function staffRow(profile: SchoolProfile, person: TestPerson, index: number): St
     name: `Staff ${person.who}`,
     jobTitle: person.roles.join(', '),
     roles: person.roles,
-    group: 'teachers',
-    startsOn: null,
+    group: person.group ?? 'teachers',
+    startsOn: person.startsOn ?? null,
     endsOn: person.endsOn ?? null,
   };
 }

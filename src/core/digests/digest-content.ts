@@ -7,8 +7,8 @@ import type { StaffGroup } from '../people/staff-row.ts';
  */
 export type Figure = { kind: 'count'; value: number } | { kind: 'fewer' } | { kind: 'withheld' };
 
-/** The tables over the concerns of a term; types stand in one table for each category. */
-export type ConcernTable =
+/** The tables of a digest: concerns by this and that, types in one table for each category, referrals by agency. */
+export type TableName =
   | 'category'
   | `type-in-${Category}`
   | 'year-group'
@@ -16,7 +16,8 @@ export type ConcernTable =
   | 'month'
   | 'acknowledged-within'
   | 'outcome'
-  | 'place';
+  | 'place'
+  | 'agency';
 
 /** One line of a table: what was counted, by its key in the taxonomy, and how often. */
 export interface DigestRow {
@@ -33,9 +34,9 @@ export interface DigestTable {
 }
 
 /** What is published of one set of things counted. A table that cannot be shown safely is left out; under 5 in all, every one is. */
-export interface Population<Table extends string> {
+export interface Population {
   total: Figure;
-  tables: Partial<Record<Table, DigestTable>>;
+  tables: Partial<Record<TableName, DigestTable>>;
 }
 
 /** A term, or another stretch of time a digest is about; days are local, `YYYY-MM-DD`, both inclusive. */
@@ -117,11 +118,11 @@ export interface DigestContent {
   /** Null in the first version. */
   correction: Correction | null;
   /** Concerns recorded in the period; allegations and other concerns about staff are not among them. */
-  concerns: Population<ConcernTable>;
+  concerns: Population;
   /** The band of `acknowledged-within` in which the middle concern lies; null where the table does not show it. */
   medianBand: string | null;
-  /** Referrals to agencies; a concern can have several, so they have a total of their own. */
-  referrals: Population<'agency'>;
+  /** Referrals, by agency; a concern can have several, so they have a total of their own. */
+  referrals: Population;
   /** The earliest first. */
   trend: TrendTerm[];
   training: StaffMeasure[];
@@ -146,10 +147,16 @@ export interface TrustTable {
   rows: ({ key: string } & Range)[];
 }
 
+/** What several schools published of one set of things counted, added up. */
+export interface TrustPopulation {
+  total: Range;
+  tables: Partial<Record<TableName, TrustTable>>;
+}
+
 /** The digests of a trust's schools for one term, put together from their published figures alone. */
 export interface TrustDigest {
   period: DigestPeriod;
   schoolIds: string[];
-  concerns: { total: Range; tables: Partial<Record<ConcernTable, TrustTable>> };
-  referrals: { total: Range; tables: Partial<Record<'agency', TrustTable>> };
+  concerns: TrustPopulation;
+  referrals: TrustPopulation;
 }

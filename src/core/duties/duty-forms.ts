@@ -1,15 +1,5 @@
-import { formNotServed } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
-import { showHelp } from '../help.ts';
-
-type DutyForm = 'finish-duty';
-
-const pending: DeskFormRule = {
-  open: async (_desk, identity) => showHelp(identity, false),
-  submit: async (desk, _identity, event) => formNotServed(desk, event),
-};
+import { finishDuty } from './finish-duty.ts';
 
 /** The forms of recurring duties. */
-export const dutyForms: Record<DutyForm, DeskFormRule> = {
-  'finish-duty': pending,
-};
+export const dutyForms: Record<'finish-duty', DeskFormRule> = { 'finish-duty': finishDuty };

@@ -10,6 +10,10 @@ export interface ExportDetails {
   purpose: string;
   /** Of the incident log: with the restricted cases whoever takes it out may know of. */
   withRestricted: boolean;
+  /** Of a governors' digest: which one. */
+  digestId?: string;
+  /** Of a certificate: whose. */
+  personId?: string;
 }
 
 /** What somebody wants to take out. */
@@ -17,7 +21,7 @@ export interface AskedExport extends ExportDetails {
   /** The same for the same form sent again, which is one request: of its links the last one opens, and one file leaves. */
   key: string;
   kind: ExportKind;
-  /** Null for the incident log. */
+  /** Null for what is about no case. */
   caseId: string | null;
 }
 

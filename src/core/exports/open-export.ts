@@ -1,6 +1,9 @@
 import type { Desk } from '../desk.ts';
+import type { DigestView } from '../digest-views.ts';
+import { digestForFile, digestTaker } from '../digests/digest-taker.ts';
 import { createStillInside } from '../people/still-inside.ts';
 import type { SchoolProfile } from '../school/profile.ts';
+import { type TrainingFile, trainingFileOf, trainingTaker } from '../training/training-file.ts';
 import type { CaseFile } from './case-file.ts';
 import { caseFileOf } from './case-file-of.ts';
 import type { CaseExportKind } from './export-kinds.ts';
@@ -13,7 +16,9 @@ import { namedLog } from './named-log.ts';
 /** What stands behind a link, ready to be made into a file. */
 export type OpenedContent =
   | { kind: CaseExportKind; file: CaseFile }
-  | { kind: 'incident-log'; schoolId: string; at: Date; pages: AsyncIterable<NamedLogRow[]> };
+  | { kind: 'incident-log'; schoolId: string; at: Date; pages: AsyncIterable<NamedLogRow[]> }
+  | { kind: 'governors-digest'; digest: DigestView }
+  | TrainingFile;
 
 /** What a link opens while it still does. */
 export interface OpenedExport {
@@ -43,6 +48,12 @@ export function createOpenExport(desk: Desk, exports: Exports): OpenExport {
     return stillInside({ platform, workspaceId, accountId, eventId: 'download', place });
   }
 
+  async function takerFor(found: FoundExport, profile: SchoolProfile, now: Date): Promise<TakerOf> {
+    if (found.kind === 'governors-digest') return digestTaker(desk, profile, found, now);
+    if (found.kind === 'training-register' || found.kind === 'certificate') return trainingTaker(profile, found, now);
+    return (place) => takerToday(profile, found.askedBy, place, now);
+  }
+
   async function contentOf(
     found: FoundExport,
     profile: SchoolProfile,
@@ -50,6 +61,12 @@ export function createOpenExport(desk: Desk, exports: Exports): OpenExport {
     now: Date,
   ): Promise<OpenedContent | null> {
     const { schoolId, kind } = found;
+    if (kind === 'governors-digest') {
+      const digest = await digestForFile(desk, profile, found, opened.details);
+      return digest && { kind, digest };
+    }
+    if (kind === 'training-register' || kind === 'certificate')
+      return trainingFileOf(desk, profile, found.askedBy, { kind, details: opened.details }, now);
     if (kind === 'incident-log') return { kind, schoolId, at: now, pages: namedLog(desk, exports, found, opened, now) };
     const { whole, viewer, details } = opened;
     const file = whole && (await caseFileOf(desk, profile, viewer, whole, { kind, details }, now));
@@ -61,7 +78,7 @@ export function createOpenExport(desk: Desk, exports: Exports): OpenExport {
     const found = await exports.find(token, code, now);
     const profile = found && desk.schools.get(found.schoolId);
     if (!found || !profile || !(await isInside(found, profile))) return null;
-    const takerOf: TakerOf = (place) => takerToday(profile, found.askedBy, place, now);
+    const takerOf = await takerFor(found, profile, now);
     const opened = await exports.read(found, takerOf, now);
     const content = opened && (await contentOf(found, profile, opened, now));
     return content && { content, useUp: () => exports.useUp(found, takerOf, now) };

@@ -1,6 +1,7 @@
 import type { ExportReadyView } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import type { InboundEvent } from '../events.ts';
+import type { SchoolExportKind } from '../exports/export-kinds.ts';
 import type { ExportLink } from '../exports/exports.ts';
 import type { SchoolSeat } from '../identify.ts';
 import { type Reply, replace } from '../replies.ts';
@@ -45,6 +46,7 @@ export function replaceByLink(
   { profile }: SchoolSeat,
   reference: string | null,
   link: ExportLink | 'fetched' | null,
+  file: SchoolExportKind = 'incident-log',
 ): Reply {
   if (link === null) return replace({ name: 'notice', notice: 'no-such-case' });
   if (link === 'fetched') return replace({ name: 'notice', notice: 'file-fetched' });
@@ -52,6 +54,7 @@ export function replaceByLink(
     name: 'export-ready',
     school: headingOf(profile),
     reference,
+    ...(reference === null ? { file } : {}),
     url: desk.addressOf(`/download?t=${link.token}`),
     code: link.code,
     expiresAt: link.expiresAt.toISOString(),

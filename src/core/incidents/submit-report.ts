@@ -140,7 +140,8 @@ function toQuestion(report: ConcernReport, seat: SchoolSeat, now: Date): RouteQu
   };
 }
 
-function newCase(
+/** Everything one report writes, once its way is decided. */
+export function newCase(
   desk: Desk,
   given: {
     identity: Identity;

@@ -1,24 +1,24 @@
-import { mayKnow, viewerOf } from '../access.ts';
+import { mayKnow } from '../access.ts';
 import type { Desk } from '../desk.ts';
 import { mailDigest } from '../digests/mail-digest.ts';
-import type { MessageRef, PlaceRef } from '../events.ts';
-import { postAlert } from '../filtering/post-alert.ts';
+import { tellUnreached } from '../digests/send-digest.ts';
+import type { MessageRef } from '../events.ts';
+import { alertNotPosted, passAlertOn, postAlert } from '../filtering/post-alert.ts';
+import { postFilterSummary } from '../filtering/post-summary.ts';
 import { caseCard } from '../incidents/case-card.ts';
 import { alertMessage, personLane, refreshMessage } from '../incidents/first-messages.ts';
 import type { Intent, OutgoingMessage, PlaceProblem } from '../intents.ts';
 import { requestView } from '../people/access-requests.ts';
-import { readMembers } from '../places/check-members.ts';
+import { findPlaceProblem } from '../places/find-place-problem.ts';
 import { type AccountRef, type Chat, ChatError } from '../ports.ts';
 import { passQuestionOn } from '../question-readers.ts';
 import { localDay } from '../school/calendar.ts';
-import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import type { SchoolProfile } from '../school/profile.ts';
 import type { CaseForMessage, LeasedMessage } from '../store-port.ts';
 import type { View } from '../views.ts';
 import { isOutsideIntent, type OutsideIntent, outsideView } from './outside-view.ts';
 import { personalView } from './personal-view.ts';
 
-/** A member list that cannot be read is asked for this often before everybody is told 1:1 instead. */
-const MEMBER_ATTEMPTS = 3;
 /** A card that could not be brought up to date in its place is tried again after this long, then twice that, at last each day. */
 const FIRST_WAIT_MINUTES = 15;
 const LONGEST_WAIT_MINUTES = 24 * 60;
@@ -39,7 +39,8 @@ export async function deliver(desk: Desk, message: LeasedMessage): Promise<Deliv
   if (!chat) throw new ChatError('unavailable');
   const { intent } = message;
   if (intent.kind === 'access-request') return deliverRequest(desk, profile, chat, intent);
-  if (intent.kind === 'filter-alert') return postAlert(desk, profile, chat, intent);
+  if (intent.kind === 'filter-alert') return postAlert(desk, profile, chat, intent, message.attempts);
+  if (intent.kind === 'filter-summary-post') return postFilterSummary(desk, profile, chat, intent, message.attempts);
   if (isOutsideIntent(intent)) return tellOutsideCases(desk, profile, chat, intent);
   // Sent above, before a chat was looked for.
   if (intent.kind === 'digest-mail') return 'dropped';
@@ -79,6 +80,9 @@ export async function giveUp(desk: Desk, message: LeasedMessage): Promise<void> 
     return;
   }
   if (intent.kind === 'question') return passQuestionOn(desk, schoolId, intent);
+  if (intent.kind === 'digest' || intent.kind === 'digest-mail') return tellUnreached(desk, schoolId, intent);
+  if (intent.kind === 'filter-alert') return alertNotPosted(desk, schoolId, intent);
+  if (intent.kind === 'filter-alert-told') return passAlertOn(desk, schoolId, intent);
   if (intent.kind !== 'alert' && intent.kind !== 'place-stopped') return;
   // A repeat goes to everybody there is: bringing the next one forward would repeat it without end to those who read it.
   if (intent.kind === 'alert' && (intent.reason === 'repeat' || intent.reason === 'reporter-added')) return;
@@ -98,7 +102,7 @@ async function postCase(
   if (item.restricted || (await desk.store.casePost(profile.id, item.caseId))) return 'dropped';
   const place = await desk.store.placeFor(profile.id, 'dsl', profile.places.dsl?.channel ?? null);
   if (!place) return stopPosting(desk, profile, item, 'not-set-up', fallback);
-  const problem = await findProblem(desk, profile, place, item, attempts);
+  const problem = await findPlaceProblem(desk, profile, place, (viewer) => mayKnow(viewer, item), attempts);
   if (problem) return stopPosting(desk, profile, item, problem, fallback);
   let root: MessageRef;
   try {
@@ -112,29 +116,6 @@ async function postCase(
   const post = { placeKey: place.key, root, threadKey: chat.threadKeyOf(root) };
   await desk.store.savePost(profile.id, item.caseId, post, desk.clock.now());
   return 'sent';
-}
-
-/**
- * Looks at who is in a place now: null when everybody may know of the case, else why nothing may be sent there (law 3).
- * @throws ChatError while a list that cannot be read is worth another attempt
- */
-async function findProblem(
-  desk: Desk,
-  profile: SchoolProfile,
-  place: PlaceRef | null,
-  item: CaseForMessage,
-  attempts: number,
-): Promise<PlaceProblem | null> {
-  if (!place) return 'unreachable';
-  const found = await readMembers(desk, profile, place);
-  if (found.kind === 'problem' && attempts < MEMBER_ATTEMPTS) throw new ChatError('unavailable');
-  if (found.kind === 'problem') return found.why;
-  const staff = await desk.staff.list(profile.id);
-  const allowed = found.members.every(({ personId }) => {
-    const person = staff.find((candidate) => candidate.personId === personId);
-    return person !== undefined && mayKnow(viewerOf(person.personId, rolesHeld(profile, person.roles)), item);
-  });
-  return allowed ? null : 'stranger';
 }
 
 /** Nothing is posted: everybody who would have read it in the place is told 1:1 instead, and those on duty why. */
@@ -177,7 +158,7 @@ async function sendToPost(
 ): Promise<Delivered> {
   const post = await desk.store.casePost(profile.id, item.caseId);
   if (!post) return 'dropped';
-  const problem = await findProblem(desk, profile, post.place, item, attempts);
+  const problem = await findPlaceProblem(desk, profile, post.place, (viewer) => mayKnow(viewer, item), attempts);
   if (problem) {
     await makeUpLater(desk, profile, item, waitedMinutes);
     // What only makes up is no news: they were told when it began.

@@ -1,3 +1,4 @@
+import { bulletinMessages } from '../bulletins/bulletin-messages.ts';
 import type { Desk } from '../desk.ts';
 import { digestMessages } from '../digests/digest-messages.ts';
 import { dutyMessages } from '../duties/duty-messages.ts';
@@ -38,6 +39,7 @@ const COMPOSE = {
   }) satisfies ComposeTold<'question'>,
   ...policyMessages,
   ...trainingMessages,
+  ...bulletinMessages,
   ...dutyMessages,
   ...registerMessages,
   ...filterMessages,

@@ -9,6 +9,7 @@ import type { OutgoingMessage } from '../intents.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import { headingOf, sharedContacts } from '../schools.ts';
+import { uuidOfKey } from '../uuid-of-key.ts';
 import { findGap } from './cover-gap.ts';
 import { absenceOf, chosenSeat, schoolChoices } from './cover-rights.ts';
 import type { Absence } from './cover-store.ts';
@@ -61,7 +62,7 @@ export const cover: DeskFormRule = {
     if (personId !== identity.personId && read.endsAt.getTime() - read.startsAt.getTime() > LONGEST_FOR_ANOTHER)
       return again({ until: 'For a colleague this can be six weeks at most. Please give an earlier last day.' });
     const key = submitKey(identity.personId, formKey, values);
-    const absence: Absence = { id: uuidOf(desk.ids.keyOf(`absence|${key}`)), personId, ...read };
+    const absence: Absence = { id: uuidOfKey(desk.ids.keyOf(`absence|${key}`)), personId, ...read };
     const messages = personId === identity.personId ? [] : [coverSetMessage(absence, identity.personId, now)];
     await desk.store.addAbsence(at.seat.profile.id, { ...absence, key, messages }, identity.personId, now);
     const gap = findGap({ ...at, profile: at.seat.profile }, absence, now);
@@ -141,6 +142,3 @@ async function shown(desk: Desk, at: Seen, result: { saved: boolean; gap: CoverG
     ...result,
   });
 }
-
-/** The same form with the same answers is the same absence, however often it arrives. */
-const uuidOf = (hex: string): string => hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

@@ -1,4 +1,5 @@
 import type { Role } from '../school/roles.ts';
+import type { StaffGroup } from './staff-row.ts';
 
 /** One person's place in one school. Dates are local days, `YYYY-MM-DD`. */
 export interface Membership {
@@ -16,6 +17,8 @@ export interface StaffMember {
   email: string;
   jobTitle: string;
   roles: Role[];
+  /** Whose training and reading he is counted with. */
+  staffGroup: StaffGroup;
   startsOn: string | null;
   endsOn: string | null;
 }

@@ -1,3 +1,4 @@
+import { dueBulletins } from '../bulletins/due-bulletins.ts';
 import { dueDigests } from '../digests/due-digests.ts';
 import { dueBoards } from '../duties/due-boards.ts';
 import { dueDuties } from '../duties/due-duties.ts';
@@ -12,6 +13,7 @@ export const DUE_WORK: readonly DueWork[] = [
   duePolicies,
   dueTraining,
   dueDuties,
+  dueBulletins,
   dueRegisters,
   dueFiltering,
   dueDigests,

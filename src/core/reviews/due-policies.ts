@@ -1,23 +1,46 @@
-import type { DueWork, Occasion } from '../reminders/occasion.ts';
+import type { DueWork, Occasion, SchoolToday } from '../reminders/occasion.ts';
 import { tellPeople } from '../reminders/occasion.ts';
-import { effectiveNextReview } from '../school/effective-next-review.ts';
+import { daysBetween } from '../school/add-period.ts';
+import { localDay } from '../school/calendar.ts';
 import type { Role } from '../school/roles.ts';
+import { type CurrentPolicy, currentPolicies } from './current-policies.ts';
+import { whoDecides } from './policy-rights.ts';
+import type { PolicyVersion } from './policy-store.ts';
 import { reviewOccasion } from './review-occasion.ts';
 
-/** Who reviews a policy of which no function is named. */
-const DEFAULT_OWNER: Role = 'esafety_coordinator';
+/**
+ * Policies whose review comes up or is late: told to whoever holds the owner's function, and to the head once it is very late;
+ * and versions that have waited a week or more for whoever decides next.
+ */
+export const duePolicies: DueWork = async (day) => {
+  const versions = await day.desk.store.policies.listVersions(day.profile.id);
+  return [
+    ...currentPolicies(day.profile, versions).flatMap((policy) => dueReview(day, policy)),
+    ...versions.flatMap((version) => waiting(day, version)),
+  ];
+};
 
-/** Policies whose review comes up or is late: told to whoever holds the owner's function, and to the head once it is very late. */
-export const duePolicies: DueWork = async (day) =>
-  day.profile.policies.flatMap((policy): Occasion[] => {
-    const { due } = effectiveNextReview(policy);
-    const occasion = due === null ? null : reviewOccasion(due, day.today);
-    if (due === null || !occasion) return [];
-    const roles: Role[] = [policy.owner ?? DEFAULT_OWNER, ...(occasion.tellsHead ? (['head'] as const) : [])];
-    return tellPeople(day, 'policy-review', `${policy.title}|${occasion.key}`, day.holdersOf(roles), (personId) => ({
-      kind: 'review-due',
-      personId,
-      policy: policy.title,
-      dueOn: due,
-    }));
-  });
+function dueReview(day: SchoolToday, { title, dueOn, owner }: CurrentPolicy): Occasion[] {
+  const occasion = dueOn === null ? null : reviewOccasion(dueOn, day.today);
+  if (dueOn === null || !occasion) return [];
+  const roles: Role[] = [owner, ...(occasion.tellsHead ? (['head'] as const) : [])];
+  return tellPeople(day, 'policy-review', `${title}|${occasion.key}`, day.holdersOf(roles), (personId) => ({
+    kind: 'review-due',
+    personId,
+    policy: title,
+    dueOn,
+  }));
+}
+
+function waiting(day: SchoolToday, version: PolicyVersion): Occasion[] {
+  const last = version.decisions.at(-1);
+  if (!last) return [];
+  const weeks = Math.floor(daysBetween(localDay(last.at), day.today) / 7);
+  if (weeks < 1) return [];
+  const key = `${version.id}|${version.decisions.length}|week-${weeks}`;
+  return tellPeople(day, 'policy-waiting', key, whoDecides(day.profile, day.staff, version), (personId) => ({
+    kind: 'policy-version',
+    personId,
+    versionId: version.id,
+  }));
+}

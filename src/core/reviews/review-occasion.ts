@@ -16,15 +16,21 @@ export interface ReviewOccasion {
  * Which reminder of a review is due: 60, 30 and 7 days before, then weekly while it is overdue.
  * @param due local day of the review, `YYYY-MM-DD`; it is overdue from the day after
  * @param today local day
- * @returns null while it is more than 60 days away
+ * @param daysBefore which days before it, the nearest first
+ * @returns null while it is farther away than the first reminder
  */
-export function reviewOccasion(due: string, today: string): ReviewOccasion | null {
+export function reviewOccasion(
+  due: string,
+  today: string,
+  daysBefore: readonly number[] = BEFORE,
+): ReviewOccasion | null {
   const daysLeft = Math.round((Date.parse(due) - Date.parse(today)) / DAY_MILLISECONDS);
   if (daysLeft >= 0) {
-    const before = BEFORE.find((days) => daysLeft <= days);
+    const before = daysBefore.find((days) => daysLeft <= days);
     return before === undefined ? null : { key: `${due}|${before}`, overdue: false, tellsHead: false };
   }
   const daysLate = -daysLeft;
-  const week = Math.floor((daysLate - 1) / 7);
+  // The week in which the head is told first begins on that day, so that he is not told later.
+  const week = Math.floor(daysLate / 7);
   return { key: `${due}|late-${week}`, overdue: true, tellsHead: daysLate >= HEAD_AFTER_DAYS };
 }

@@ -1,37 +1,50 @@
 import type { Desk } from '../desk.ts';
 import type { Identity } from '../identify.ts';
 import { type Reply, show } from '../replies.ts';
-import { approvalState } from '../school/approval-state.ts';
 import { localDay } from '../school/calendar.ts';
-import { effectiveNextReview } from '../school/effective-next-review.ts';
-import type { ProfilePolicy } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
 import type { PoliciesView } from '../views.ts';
+import { type CurrentPolicy, readPolicies } from './current-policies.ts';
+import { pageOf } from './policy-pages.ts';
+import { boardAccess } from './policy-rights.ts';
+
+/** Discord carries no more of them with their links. */
+const MOST_OF_A_PAGE = 8;
 
 /**
  * `/esafety policy`: each policy's version, state and link, for anybody on the staff, governors included (Ingol, "Audience":
  * available for all members of staff and governors), with the policies it belongs together with (Writtle 1). It is no secret, and still answered privately like everything.
  */
-export function showPolicies(desk: Desk, identity: Identity): Reply {
+export async function showPolicies(
+  desk: Desk,
+  identity: Identity,
+  { data }: { data: Record<string, string> },
+): Promise<Reply> {
   const today = localDay(desk.clock.now());
+  const schools = await Promise.all(
+    identity.seats.map(async ({ profile }) => ({
+      school: headingOf(profile),
+      policies: (await readPolicies(desk, profile)).map((policy) => policyLine(policy, today)),
+    })),
+  );
   return show({
     name: 'policies',
-    schools: identity.seats.map(({ profile }) => ({
-      school: headingOf(profile),
-      policies: profile.policies.map((policy) => policyLine(policy, today)),
-    })),
+    ...pageOf(schools, data.n, MOST_OF_A_PAGE),
+    board: identity.seats.some(({ profile, roles }) => boardAccess(profile, roles) !== null),
   });
 }
 
-function policyLine(policy: ProfilePolicy, today: string): PoliciesView['schools'][number]['policies'][number] {
-  const { due } = effectiveNextReview(policy);
+function policyLine(
+  { title, version, dueOn, status, url, linked }: CurrentPolicy,
+  today: string,
+): PoliciesView['schools'][number]['policies'][number] {
   return {
-    title: policy.title,
-    version: policy.version,
-    nextReview: due,
-    overdue: due !== null && due < today,
-    approval: approvalState(policy).state,
-    url: policy.url ?? null,
-    linked: policy.linked,
+    title,
+    version,
+    nextReview: dueOn,
+    overdue: dueOn !== null && dueOn < today,
+    approval: status === 'published' ? 'approved' : 'not-evidenced',
+    url,
+    linked,
   };
 }

@@ -117,6 +117,11 @@ function areTermsOver({ terms }: Calendar, day: string): boolean {
   return terms.length > 0 && terms.every((term) => term.to < day);
 }
 
+/** The local day before another. */
+export function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 24 * HOUR_MILLISECONDS).toISOString().slice(0, 10);
+}
+
 /** The local day after another. */
 export function dayAfter(day: string): string {
   return new Date(Date.parse(day) + 24 * HOUR_MILLISECONDS).toISOString().slice(0, 10);

@@ -1,4 +1,4 @@
-import { DateTime, Duration } from 'luxon';
+import { addPeriod } from './add-period.ts';
 import type { ProfilePolicy } from './profile.ts';
 
 /** When a policy is due for review, and what that date rests on. */
@@ -29,8 +29,4 @@ export function effectiveNextReview(
 
 function earliest(reviews: readonly { date: string }[]): string | null {
   return reviews.map((review) => review.date).sort()[0] ?? null;
-}
-
-function addPeriod(date: string, period: string): string | null {
-  return DateTime.fromISO(date, { zone: 'utc' }).plus(Duration.fromISO(period)).toISODate();
 }

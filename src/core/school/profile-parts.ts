@@ -49,6 +49,17 @@ const routeCondition = z
   })
   .strict();
 
+/** One document people are asked to read that is no policy. */
+export const listedDocument = z
+  .object({
+    title: z.string(),
+    version: z.string().nullable().default(null),
+    url: z.string().optional(),
+    /** What it says of monitoring, shown before it is acknowledged (Wessex 21.2). */
+    monitoring_clause: z.string().optional(),
+  })
+  .strict();
+
 /** Who gets which concern. */
 export const route = z
   .object({
@@ -121,7 +132,8 @@ export const playbook = z
 /** One thing that is done again and again. */
 export const duty = z
   .object({
-    kind: z.enum(DUTY_KINDS),
+    /** Accreditations have a list of their own, with the day each runs out. */
+    kind: z.enum(DUTY_KINDS).exclude(['accreditation']),
     every: z.enum(['week', 'half-term', 'term', 'year']),
     /** Of a yearly one, the month it belongs to; of a weekly one, the weekday, 1 for Monday. */
     at: z.number().int().min(1).max(12).optional(),
@@ -131,7 +143,12 @@ export const duty = z
     /** Where in the policy it stands. */
     source: z.string().optional(),
   })
-  .strict();
+  .strict()
+  .refine(({ every, at }) => at === undefined || every === 'year' || (every === 'week' && at <= 5), {
+    path: ['at'],
+    message:
+      'a yearly duty has a month here, 1 to 12, and a weekly one a weekday, 1 for Monday to 5; leave it out otherwise',
+  });
 
 /** Days from the first to the last. */
 export const dateRange = z

@@ -8,6 +8,7 @@ import {
   domain,
   duty,
   isoDate,
+  listedDocument,
   period,
   place,
   playbook,
@@ -75,6 +76,8 @@ const settings = {
         .strict(),
     )
     .default([]),
+  /** Documents people are asked to read that are no policies: which version holds, and where it is. */
+  documents: z.array(listedDocument).default([]),
   training: z
     .array(
       z
@@ -94,7 +97,9 @@ const settings = {
   classes: z.array(z.string()).default([]),
   /** What is done again and again; each falls due in the stretch of the school year it belongs to. */
   duties: z.array(duty).default([]),
-  accreditations: z.array(z.object({ name: z.string(), renew_by: isoDate }).strict()).default([]),
+  accreditations: z
+    .array(z.object({ name: z.string(), renew_by: isoDate, owner: roleName.default('esafety_coordinator') }).strict())
+    .default([]),
   /** Tools by which the school writes to parents: text for them is drafted here and sent there (Ingol, "Social Media"). */
   parent_tools: z.array(z.string()).default([]),
   filtering: z
@@ -104,9 +109,11 @@ const settings = {
       summary_to: z.array(roleName).default(['dsl']),
       /** From how many equal alerts on they are urgent. */
       urgent_from: z.number().int().positive().default(20),
+      /** Raised by one when the secret of the filter's alerts may have become known: the one before no longer counts. */
+      secret_version: z.number().int().positive().default(1),
     })
     .strict()
-    .default({ provider: null, summary_to: ['dsl'], urgent_from: 20 }),
+    .default({ provider: null, summary_to: ['dsl'], urgent_from: 20, secret_version: 1 }),
   contacts: z
     .object({
       /** Rung when nobody can wait: shown with 999 in every failure message. */
@@ -140,6 +147,11 @@ const settings = {
     .strict()
     .nullable()
     .default(null),
+  /** The school's own risk assessment of this program (Wessex 14.1). */
+  risk_assessment: z
+    .object({ reference: z.string().nullable().default(null) })
+    .strict()
+    .default({ reference: null }),
   /** Until all three are set the school stays marked "demo". */
   dpia: z
     .object({

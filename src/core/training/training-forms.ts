@@ -1,19 +1,17 @@
-import { formNotServed } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
-import { showHelp } from '../help.ts';
+import { acknowledgeDocument } from './acknowledge-document.ts';
+import { certificate } from './certificate.ts';
+import { classCount } from './class-count.ts';
+import { induct } from './induct.ts';
+import { recordTraining } from './record-training.ts';
 
-type TrainingForm = 'acknowledge-document' | 'induct' | 'record-training' | 'class-count' | 'bulletin';
-
-const pending: DeskFormRule = {
-  open: async (_desk, identity) => showHelp(identity, false),
-  submit: async (desk, _identity, event) => formNotServed(desk, event),
-};
+type TrainingForm = 'acknowledge-document' | 'induct' | 'record-training' | 'class-count' | 'certificate';
 
 /** The forms of what people have read and learned. */
 export const trainingForms: Record<TrainingForm, DeskFormRule> = {
-  'acknowledge-document': pending,
-  induct: pending,
-  'record-training': pending,
-  'class-count': pending,
-  bulletin: pending,
+  'acknowledge-document': acknowledgeDocument,
+  induct,
+  'record-training': recordTraining,
+  'class-count': classCount,
+  certificate,
 };

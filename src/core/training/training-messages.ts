@@ -1,8 +1,17 @@
 import type { ComposeTold } from '../messages/told.ts';
+import { hasMissing, readOwnList } from './own-list.ts';
+import { readBoard } from './training-board.ts';
+import { holdsRight } from './training-rights.ts';
 
 /** How messages about reading and training are composed. */
 export const trainingMessages = {
-  'own-list': (async () => null) satisfies ComposeTold<'own-list'>,
-  'people-behind': (async () => null) satisfies ComposeTold<'people-behind'>,
-  bulletin: (async () => null) satisfies ComposeTold<'bulletin'>,
+  'own-list': (async ({ desk, profile, person, roles }, { why }) => {
+    const view = await readOwnList(desk, profile, person, roles, why);
+    return hasMissing(view) ? view : null;
+  }) satisfies ComposeTold<'own-list'>,
+  'people-behind': (async ({ desk, profile, roles }) => {
+    if (!holdsRight(roles, 'names')) return null;
+    const view = await readBoard(desk, profile, roles, true);
+    return view.behind && view.behind.length > 0 ? view : null;
+  }) satisfies ComposeTold<'people-behind'>,
 };

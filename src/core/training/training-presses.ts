@@ -1,13 +1,13 @@
-import { showHelp } from '../help.ts';
 import type { PressRule } from '../presses.ts';
+import { showOwnList } from './own-list.ts';
+import { showTrainingBoard } from './training-board.ts';
+import { askTrainingFile } from './training-file.ts';
 
-type TrainingPress = 'own-list' | 'training-board' | 'training-file' | 'read-bulletin' | 'bulletins';
+type TrainingPress = 'own-list' | 'training-board' | 'training-file';
 
 /** What the buttons of what people have read and learned do. */
 export const trainingPresses: Record<TrainingPress, PressRule> = {
-  'own-list': (_desk, identity) => showHelp(identity, false),
-  'training-board': (_desk, identity) => showHelp(identity, false),
-  'training-file': (_desk, identity) => showHelp(identity, false),
-  'read-bulletin': (_desk, identity) => showHelp(identity, false),
-  bulletins: (_desk, identity) => showHelp(identity, false),
+  'own-list': (desk, identity, { data }) => showOwnList(desk, identity, data),
+  'training-board': (desk, identity, { data }) => showTrainingBoard(desk, identity, data),
+  'training-file': askTrainingFile,
 };

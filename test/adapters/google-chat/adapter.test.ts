@@ -289,7 +289,7 @@ describe.each(FORMATS)('being installed, in the %s shape', (format) => {
 
 describe('the app’s own page', () => {
   it('is a card, and what its buttons answer takes its place', async () => {
-    const home: View = { name: 'home', school, reports: [], openCases: null, openTasks: 0, contacts };
+    const home: View = { name: 'home', school, roles: [], reports: [], openCases: null, openTasks: 0, contacts };
     expect((await route.make(show(home))(readFixture('home'))).json.action.navigations[0]).toHaveProperty('pushCard');
     const event = readFixture('home-click');
     commonOf(event).parameters = { act: 'open', name: 'report' };

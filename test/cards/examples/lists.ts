@@ -19,6 +19,7 @@ const many = Array.from({ length: 15 }, (_, index) => listed(90 - index));
 
 const home: HomeView = {
   name: 'home',
+  roles: ['staff'],
   school: demoSchool,
   reports: [
     {
@@ -43,6 +44,7 @@ export function listExamples(): ExampleView[] {
       view: {
         ...home,
         school: liveSchool,
+        roles: ['dsl', 'deputy_head'],
         openTasks: 2,
         openCases: { cases: many, next: { filter: 'open', before: '76' } },
       },

@@ -88,6 +88,8 @@ const policies: Named<'policies'> = {
       ],
     },
   ],
+  next: null,
+  board: false,
 };
 
 /** The identifier of the report with this number. */
@@ -137,7 +139,12 @@ export function messageExamples(): ExampleView[] {
     { name: 'policies-one-school', view: policies },
     {
       name: 'policies-two-schools',
-      view: { ...policies, schools: [...policies.schools, { school: liveSchool, policies: [] }] },
+      view: {
+        ...policies,
+        schools: [...policies.schools, { school: liveSchool, policies: [] }],
+        next: 8,
+        board: true,
+      },
     },
     { name: 'my-reports-none', view: { name: 'my-reports', reports: [] } },
     {

@@ -104,5 +104,6 @@ export function taskExamples(): ExampleView[] {
     { name: 'case-taken-restricted', view: { ...taken, school: liveSchool, reference: 'ES-R-7K3Q' } },
     { name: 'export-ready-case', view: fetched },
     { name: 'export-ready-log', view: { ...fetched, school: liveSchool, reference: null } },
+    { name: 'export-ready-certificate', view: { ...fetched, reference: null, file: 'certificate' } },
   ];
 }

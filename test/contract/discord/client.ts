@@ -43,17 +43,24 @@ export class DiscordClient {
   async show(outcome: Outcome, token: string, at: Happens, on: StoredMessage | null): Promise<Shown> {
     if (outcome.kind === 'nothing') return NOTHING;
     if (outcome.kind === 'modal') return this.#showForm(outcome.modal, at, on);
-    if (!outcome.ephemeral) return this.withForm(showMessages([outcome.message], false, false), at);
-    return this.withForm(showMessages(await this.#allParts(outcome.message, token), true, false), at);
+    return this.withForm(await this.#showAnswer(outcome, token), at);
+  }
+
+  /** Delivers a page and shows the answer without opening any page again: whoever goes on typing needs the next one alone. */
+  async sendPage(interaction: Interaction): Promise<Shown> {
+    const { outcome } = await this.#transport.deliver(interaction);
+    if (outcome.kind === 'nothing') return NOTHING;
+    if (outcome.kind === 'modal') throw new Error('no window can be the answer to a window');
+    return this.#showAnswer(outcome, interaction.token);
   }
 
   /** Adds the form that a message's buttons open. */
   async withForm(shown: Shown, at: Happens): Promise<Shown> {
+    const customId = findPageButton(shown);
+    if (!customId) return shown;
     const ref = shown.ref as DiscordRef;
-    const page = ref.buttons.find(({ customId }) => decodeCustomId(customId)?.act === 'page');
-    if (!page) return shown;
     const on = ref.messages.at(-1) ?? null;
-    const modals = await this.openPages(page.customId, at, on);
+    const modals = await this.openPages(customId, at, on);
     ref.form = { modals, opened: false, on };
     return { ...shown, kind: 'form', ...readForm(modals, shown.text) };
   }
@@ -63,7 +70,7 @@ export class DiscordClient {
     const modals = [...known];
     const first = known[0] ?? (await this.openPage(customId, 0, at, on));
     if (known.length === 0) modals.push(first);
-    const count = Number(/\(\d+ of (\d+)\)$/.exec(first.title)?.[1] ?? 1);
+    const count = countPages(first);
     for (let page = 1; page < count; page += 1) modals[page] = await this.openPage(customId, page, at, on);
     return modals;
   }
@@ -85,16 +92,33 @@ export class DiscordClient {
     return { ...NOTHING, kind: 'form', text, ...readForm(modals, ''), ref };
   }
 
+  async #showAnswer(outcome: Extract<Outcome, { kind: 'message' }>, token: string): Promise<Shown> {
+    if (!outcome.ephemeral) return showMessages([outcome.message], false, false);
+    return showMessages(await this.#allParts(outcome.message, token), true, false);
+  }
+
   /** A private answer in several messages says how many there are. */
   async #allParts(first: StoredMessage, token: string): Promise<StoredMessage[]> {
     const count = Number(/^Part 1 of (\d+)$/m.exec(readTexts(first.components).join('\n'))?.[1] ?? 1);
     if (count === 1) return [first];
-    return vi.waitFor(() => {
-      const more = this.#state.ephemeral.filter((message) => message.token === token && message.id !== first.id);
-      if (more.length < count - 1) throw new Error(`${more.length + 1} of ${count} parts have come`);
-      return [first, ...more.slice(0, count - 1)];
-    });
+    return vi.waitFor(
+      () => {
+        const more = this.#state.ephemeral.filter((message) => message.token === token && message.id !== first.id);
+        if (more.length < count - 1) throw new Error(`${more.length + 1} of ${count} parts have come`);
+        return [first, ...more.slice(0, count - 1)];
+      },
+      { timeout: 5000, interval: 1 },
+    );
   }
+}
+
+/** How many pages a form has, as the title of each says. */
+export const countPages = (modal: Modal): number => Number(/\(\d+ of (\d+)\)$/.exec(modal.title)?.[1] ?? 1);
+
+/** The button that opens a form, where there is one. */
+export function findPageButton(shown: Shown): string | undefined {
+  const ref = shown.ref as DiscordRef | null;
+  return ref?.buttons.find(({ customId }) => decodeCustomId(customId)?.act === 'page')?.customId;
 }
 
 /** The button with these words. */

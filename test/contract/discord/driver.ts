@@ -272,9 +272,12 @@ class DiscordDriver implements PlatformDriver {
     const personal = () => world.state.messages.filter(({ channelId }) => channelId === at.channelId);
     const before = personal().length;
     await fake.dispatch('MESSAGE_CREATE', message);
-    await vi.waitFor(() => {
-      if (personal().length === before) throw new Error('the bot has not answered');
-    });
+    await vi.waitFor(
+      () => {
+        if (personal().length === before) throw new Error('the bot has not answered');
+      },
+      { timeout: 5000, interval: 1 },
+    );
     this.#last = async () => {
       await fake.dispatch('MESSAGE_CREATE', message);
       // What comes after it is answered after it.

@@ -1,7 +1,7 @@
 import { decodeCustomId } from '../../../adapters/discord/custom-id.ts';
 import { MOST_INPUT } from '../../../adapters/discord/limits.ts';
 import type { Shown } from '../driver.ts';
-import type { DiscordClient } from './client.ts';
+import { countPages, type DiscordClient, findPageButton } from './client.ts';
 import type { DiscordState, Modal, SentComponent, StoredMessage } from './discord-state.ts';
 import { type Happens, makeModalSubmit, makePress } from './interactions.ts';
 import { type DiscordRef, listInputs, readValue } from './show.ts';
@@ -24,32 +24,54 @@ export class FormFiller {
   /** Fills in every page that has one of the values, and sends the form unless told to stop before. */
   async fill(form: Shown, values: Record<string, string>, stop = false): Promise<Shown> {
     const waiting = new Map(Object.entries(values).flatMap(([id, value]) => divideValue(id, value)));
-    let shown = form;
+    let page = findPage(form, waiting);
+    if (!page) return this.#end(form, stop);
     for (;;) {
-      const page = findPage(shown, waiting);
-      if (!page) break;
       for (const { id } of listInputs(page.modal)) waiting.delete(id);
-      shown = await this.#submitPage(shown, page.modal, { ...values, ...Object.fromEntries(page.typed) });
-      if (!(shown.ref as DiscordRef | null)?.form) return shown;
+      const shown = await this.#submitPage(page.on, page.modal, { ...values, ...Object.fromEntries(page.typed) });
+      if (!findPageButton(shown)) return shown;
+      page = await this.#nextPage(shown, page.modal, waiting);
+      if (!page) return this.#end(shown, stop);
     }
-    const send = sendId(shown);
-    if (send && !stop) return this.#press(shown, send);
-    return shown;
   }
 
-  async #submitPage(shown: Shown, modal: Modal, values: Record<string, string>): Promise<Shown> {
-    const on = (shown.ref as DiscordRef).form?.on ?? null;
+  /** Opens the pages after the one that was sent, then those before it, up to one with something to type. */
+  async #nextPage(shown: Shown, sent: Modal, waiting: Map<string, string>): Promise<Page | undefined> {
+    const customId = findPageButton(shown);
+    if (!customId) return undefined;
+    const on = (shown.ref as DiscordRef).messages.at(-1) ?? null;
+    const first = (decodeCustomId(sent.custom_id)?.page ?? 0) + 1;
+    let count = countPages(sent);
+    for (let step = 0; step < count && waiting.size > 0; step += 1) {
+      const modal = await this.#client.openPage(customId, (first + step) % count, this.#at, on);
+      count = countPages(modal);
+      const typed = findTyped(modal, waiting);
+      if (typed.length > 0) return { modal, typed, on };
+    }
+    return undefined;
+  }
+
+  /** Sends what can be sent, unless told not to; what is left is shown whole. */
+  async #end(shown: Shown, stop: boolean): Promise<Shown> {
+    const send = stop ? undefined : sendId(shown);
+    if (send) return this.#press(shown, send);
+    return shown.kind === 'form' ? shown : this.#client.withForm(shown, this.#at);
+  }
+
+  async #submitPage(on: StoredMessage | null, modal: Modal, values: Record<string, string>): Promise<Shown> {
     const components = listInputs(modal).map(({ id, input }, index) => ({
       type: 18,
       id: index * 2 + 1,
       component: answerInput(input, chooseValue(id, input, values), index * 2 + 2),
     }));
-    const submit = makeModalSubmit(this.#state, this.#at, modal.custom_id, components, this.#standing(on));
-    return this.#client.act(submit, this.#at, on);
+    return this.#client.sendPage(
+      makeModalSubmit(this.#state, this.#at, modal.custom_id, components, this.#standing(on)),
+    );
   }
 
   #press(shown: Shown, customId: string): Promise<Shown> {
-    const on = (shown.ref as DiscordRef).form?.on ?? null;
+    const { form, messages } = shown.ref as DiscordRef;
+    const on = form ? form.on : (messages.at(-1) ?? null);
     return this.#client.act(makePress(this.#state, this.#at, customId, on), this.#at, on);
   }
 
@@ -76,19 +98,33 @@ function divideValue(id: string, value: string): [string, string][] {
   return [...parts, rest].map((part, index) => [index === 0 ? id : `${id}~${index}`, part]);
 }
 
+/** A page that is open, what is to be typed into it, and the message it was opened from. */
+interface Page {
+  modal: Modal;
+  typed: [string, string][];
+  on: StoredMessage | null;
+}
+
+/** What waits for a field of this page. */
+function findTyped(modal: Modal, waiting: Map<string, string>): [string, string][] {
+  return listInputs(modal).flatMap(({ id }): [string, string][] => {
+    const value = waiting.get(id);
+    return value === undefined ? [] : [[id, value]];
+  });
+}
+
 /** The first page with something to type: what is open, else what a button opens. */
-function findPage(shown: Shown, waiting: Map<string, string>): { modal: Modal; typed: [string, string][] } | undefined {
+function findPage(shown: Shown, waiting: Map<string, string>): Page | undefined {
   const form = (shown.ref as DiscordRef | null)?.form;
-  for (const modal of form?.modals ?? []) {
-    const typed = listInputs(modal).flatMap(({ id }): [string, string][] => {
-      const value = waiting.get(id);
-      return value === undefined ? [] : [[id, value]];
-    });
-    if (typed.length > 0) return { modal, typed };
+  if (!form) return undefined;
+  const { on } = form;
+  for (const modal of form.modals) {
+    const typed = findTyped(modal, waiting);
+    if (typed.length > 0) return { modal, typed, on };
   }
   // Nothing to change: what is open is sent as it stands.
-  const [first] = form?.modals ?? [];
-  return form?.opened && first ? { modal: first, typed: [] } : undefined;
+  const [first] = form.modals;
+  return form.opened && first ? { modal: first, typed: [], on } : undefined;
 }
 
 /** What goes into an input: what was given, else what stands in it. A choice is made in the menu that offers it. */

@@ -89,7 +89,7 @@ export class GatewayTransport implements Transport {
         if (!found) throw new Error('the bot has not answered');
         return found;
       },
-      { timeout: 5000, interval: 5 },
+      { timeout: 5000, interval: 1 },
     );
     return { status: 200, outcome };
   }

@@ -8,6 +8,7 @@ const person = (name: string): StaffMember => ({
   email: `${name}@school.example`,
   jobTitle: '',
   roles: [],
+  staffGroup: 'teachers',
   startsOn: null,
   endsOn: null,
 });

@@ -9,6 +9,7 @@ const DANA: StaffMember = {
   email: 'dana@school.example',
   jobTitle: '',
   roles: ['dsl'],
+  staffGroup: 'teachers',
   startsOn: null,
   endsOn: '2026-07-21',
 };

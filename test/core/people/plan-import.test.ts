@@ -16,6 +16,7 @@ const member = (roles: Role[], more: Partial<StaffMember> = {}): StaffMember => 
   email: 'p@school.example',
   jobTitle: '',
   roles,
+  staffGroup: 'teachers',
   startsOn: null,
   endsOn: null,
   ...more,

@@ -7,7 +7,7 @@ import { loadStaff } from '../../../src/load-staff.ts';
 import { clearMessages, openSchool, takeReached } from '../../support/five-schools.ts';
 import { staffRow } from '../../support/staff-rows.ts';
 import type { TestDesk } from '../../support/test-desk.ts';
-import { only } from '../../support/views.ts';
+import { only, shown } from '../../support/views.ts';
 
 describe('the occasions of a review', () => {
   it.each([
@@ -18,8 +18,9 @@ describe('the occasions of a review', () => {
     ['2026-07-24', '2026-07-31|7'],
     ['2026-07-31', '2026-07-31|7'],
     ['2026-08-01', '2026-07-31|late-0'],
-    ['2026-08-07', '2026-07-31|late-0'],
-    ['2026-08-08', '2026-07-31|late-1'],
+    ['2026-08-06', '2026-07-31|late-0'],
+    ['2026-08-07', '2026-07-31|late-1'],
+    ['2026-08-14', '2026-07-31|late-2'],
   ])('on %s: %s', (today, key) => {
     expect(reviewOccasion('2026-07-31', today)?.key ?? null).toBe(key);
   });
@@ -59,8 +60,15 @@ describe('St Andrew’s overdue E-Safety Policy', () => {
     await createRemindSchools(desk.program.desk, [duePolicies])();
     await desk.deliver();
     expect(only(desk.chat.toPerson('coordinator'), 'review-due')).toMatchObject([
-      { policy: 'E-Safety Policy', dueOn: '2022-09-30', overdue: true },
+      { policy: 'E-Safety Policy', dueOn: '2022-09-30', overdue: true, workedOn: null },
     ]);
+    const [card] = only(desk.chat.toPerson('coordinator'), 'review-due');
+    const form = shown(
+      await desk.opens('coordinator', 'policy-draft', { document: card?.policyId ?? '' }),
+      'desk-form',
+    );
+    // The policy's own cycle, three years, from today.
+    expect(form.values).toMatchObject({ policy: card?.policyId, nextReview: '2029-11-10' });
     expect(takeReached(desk)).toEqual(['coordinator', 'head']);
     expect(await run()).toEqual([]);
   });

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { loadProfile } from '../../src/config/load-profile.ts';
+import type { DigestView } from '../../src/core/digest-views.ts';
+import { ChatError } from '../../src/core/ports.ts';
+import { loadStaff } from '../../src/load-staff.ts';
+import { createMailer } from '../../src/mail/create-mailer.ts';
+import { staffRow } from '../support/staff-rows.ts';
+import { openTestDesk, type TestDesk } from '../support/test-desk.ts';
+import { only, shown, wordsOf } from '../support/views.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
+
+const FROM = 'esafety@wessex-mat.example';
+const TRUSTEE = 'a.trustee@wessex-mat.example';
+
+let desk: TestDesk;
+let server: MailServer;
+let digest: DigestView;
+
+beforeAll(async () => {
+  server = await startMailServer();
+  const [schoolA] = loadProfile('examples/wessex.yaml').profiles;
+  if (!schoolA) throw new Error('the example has no school');
+  desk = await openTestDesk({
+    at: '2026-11-10T09:00:00Z',
+    profiles: [
+      {
+        ...schoolA,
+        governors_report: { cadence: 'termly', by: 'dsl', meetings: ['2026-12-08'], ready_days_before: 7 },
+      },
+    ],
+    people: [
+      { who: 'lead', roles: ['dsl'] },
+      { who: 'elsewhere', roles: ['governor'] },
+      { who: 'teacher', roles: ['class_teacher'] },
+    ],
+  });
+  const rows = [
+    staffRow(schoolA.id, 'trustee', ['staff'], { email: TRUSTEE, group: 'trustees', name: 'Staff trustee' }),
+  ];
+  await loadStaff(desk.program, schoolA, rows, { dryRun: false, beginAll: true });
+  desk.program.desk.mailer = createMailer({ url: server.url, from: FROM });
+  desk.clock.set('2026-12-01T09:00:00Z');
+  await desk.remind();
+  digest = only(
+    desk.chat.sent.map(({ view }) => view),
+    'digest',
+  )[0] as DigestView;
+});
+afterAll(async () => {
+  await desk.close();
+  await server.close();
+});
+
+const mail = (to = TRUSTEE) => ({ to, subject: 'S', text: 'T', attachments: [], messageId: 'digest.1.2' });
+const failureOf = (sent: Promise<void>) =>
+  sent.then(
+    () => null,
+    (error: unknown) => (error instanceof ChatError ? error.failure : error),
+  );
+
+describe('a governors’ digest by e-mail', () => {
+  it('[X40] goes to the trust’s own addresses alone, and whoever approves it is told whom no e-mail reaches', async () => {
+    const form = shown(await desk.opens('lead', 'approve-digest', { digest: digest.digestId }), 'desk-form');
+    expect(wordsOf(form)).toContain(
+      'Staff elsewhere: here in the chat alone. elsewhere@school.example is not an address',
+    );
+    expect(wordsOf(form)).toContain(`Staff trustee: here in the chat, and at ${TRUSTEE}`);
+    // The first time the server asks to come back.
+    server.refusals.push(450);
+    const data = { digest: digest.digestId, key: 'approve-once' };
+    const approved = shown(
+      await desk.submits('lead', 'approve-digest', data, { note: 'We changed the filter.' }),
+      'digest',
+    );
+    expect(wordsOf(approved)).toContain('so no e-mail goes there');
+    await desk.deliver();
+    expect(server.letters).toEqual([]);
+    desk.clock.forwardMinutes(5);
+    await desk.deliver();
+    desk.clock.forwardMinutes(60);
+    await desk.deliver();
+    expect(server.letters.map(({ from, to }) => ({ from, to }))).toEqual([{ from: FROM, to: [TRUSTEE] }]);
+    expect(
+      only(
+        desk.chat.sent.filter(({ target }) => target === 'elsewhere').map(({ view }) => view),
+        'digest',
+      ),
+    ).toHaveLength(1);
+  });
+
+  it('brings two pages as PDF, a mark that stays the same, and no figure in its words', () => {
+    const [letter] = server.letters;
+    expect(letter?.text).toMatch(/^Subject: =\?UTF-8\?/m);
+    expect(letter?.text).toMatch(
+      /Content-Type: application\/pdf;\s+name=wessex-school-a-governors-digest-2026-27-1-autumn\.pdf/,
+    );
+    expect(letter?.text).toMatch(/^Message-ID: <[0-9a-f]{32}@wessex-mat\.example>/m);
+    expect(letter?.text).toContain('JVBERi0'); // "%PDF-" in base64
+    expect(letter?.text).toContain('Auto-Submitted: auto-generated');
+  });
+
+  it('is not sent to a governor who has left, or whose address is no longer the trust’s', async () => {
+    const [schoolA] = desk.profiles;
+    const personId =
+      (await desk.program.store.listStaff(schoolA?.id ?? '')).find(({ email }) => email === TRUSTEE)?.personId ?? '';
+    const { mailDigest } = await import('../../src/core/digests/mail-digest.ts');
+    const intent = { kind: 'digest-mail', digestId: digest.digestId, personId } as const;
+    if (!schoolA) throw new Error('no school');
+    expect(await mailDigest(desk.program.desk, { ...schoolA, email_domains: [] }, intent)).toBe('dropped');
+    expect(await mailDigest(desk.program.desk, schoolA, { ...intent, personId: await desk.personId('teacher') })).toBe(
+      'dropped',
+    );
+    expect(await mailDigest({ ...desk.program.desk, mailer: null }, schoolA, intent)).toBe('dropped');
+    expect(server.letters).toHaveLength(1);
+  });
+});
+
+describe('the mailer over SMTP', () => {
+  it('tells what is refused for good from what passes, and keeps the address to itself', async () => {
+    const mailer = createMailer({ url: server.url, from: FROM });
+    server.refusals.push(550);
+    expect(await failureOf(mailer.send(mail()))).toBe('refused');
+    server.refusals.push(451);
+    expect(await failureOf(mailer.send(mail()))).toBe('unavailable');
+    expect(await failureOf(mailer.send(mail()))).toBe(null);
+    server.refusals.push(550);
+    await mailer
+      .send(mail())
+      .catch((error: Error) =>
+        expect(JSON.stringify([error.message, error.stack, { ...error }])).not.toContain('@wessex'),
+      );
+    expect(desk.logLines.join('\n')).not.toContain('@wessex-mat.example');
+  });
+
+  it('takes a server that is away for one that comes back', async () => {
+    const gone = await startMailServer();
+    await gone.close();
+    const mailer = createMailer({ url: gone.url, from: FROM });
+    expect(await failureOf(mailer.send(mail()))).toBe('unavailable');
+  });
+
+  it('marks the same letter in the same way', async () => {
+    const before = server.letters.length;
+    const mailer = createMailer({ url: server.url, from: FROM });
+    await mailer.send(mail());
+    await mailer.send(mail());
+    const [first, second] = server.letters.slice(before).map(({ text }) => /^Message-ID: (.*)$/m.exec(text)?.[1]);
+    expect(first).toBe(second);
+  });
+});
