@@ -28,6 +28,8 @@ function describeDuty(view: DutyView): Card {
   const { title, todo } = DUTY_WORDS[view.kind];
   const isOpen = view.state === 'open' || view.state === 'waits-for-second';
   const second = view.state === 'waits-for-second';
+  // Whoever signs second reads first what the first one wrote.
+  const unread = second && view.signed.every(({ outcome }) => outcome === null);
   return {
     kind: 'card',
     name: view.name,
@@ -42,7 +44,7 @@ function describeDuty(view: DutyView): Card {
     ],
     actions: [
       ...(view.maySign ? [finishDutyButton(view.dutyId, second ? 'Sign too' : 'Done, or not needed')] : []),
-      ...(second && view.maySign ? [{ ...openDutyButton(view.dutyId), label: 'What was written' }] : []),
+      ...(unread && view.maySign ? [{ ...openDutyButton(view.dutyId), label: 'What was written' }] : []),
       dueButton,
     ],
   };

@@ -39,7 +39,7 @@ export const DUTY_WORDS: Record<DutyKind, { title: string; todo: string }> = {
   },
   security_review: {
     title: 'Review of security',
-    todo: 'Review how the school’s systems are kept secure: passwords, updates, virus protection, backups and who has access. Both who sign write what they found.',
+    todo: 'Review how the school’s systems are kept secure: passwords, updates, virus protection, backups and who has access. Write down what you found.',
   },
   filtering_review: {
     title: 'Yearly review of filtering and monitoring',

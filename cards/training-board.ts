@@ -31,7 +31,12 @@ export function describeTrainingBoard(view: TrainingBoardView): Card {
     blocks: view.weekly
       ? [...describeBehind(view), ...describeFigures(view)]
       : [...describeFigures(view), ...describeClasses(view), ...describeBehind(view)],
-    actions: [...view.may.map((name): Action => ({ ...ACTIONS[name], data: { school: view.schoolId } })), helpButton],
+    actions: [
+      ...view.may.map(
+        (name): Action => ({ ...ACTIONS[name], data: name === 'training-file' ? { school: view.schoolId } : {} }),
+      ),
+      helpButton,
+    ],
   };
 }
 

@@ -47,7 +47,7 @@ function describeOwnList(view: OwnListView): Card {
     blocks: [
       ...(view.why === 'asked' ? [] : [{ kind: 'text', text: WHY[view.why] } satisfies Block]),
       describeState(view, isDone, all - left.length - undone, all),
-      ...(left.length > 0 ? [describeLeft(view, left)] : []),
+      ...(left.length > 0 ? [describeLeft(left)] : []),
       ...describeCourses(view.courses),
       ...(done.length > 0
         ? [
@@ -72,7 +72,7 @@ function describeState({ induction }: OwnListView, isDone: boolean, done: number
   return { kind: 'text', text: `${what}${done} of ${all} done`, style: 'strong' };
 }
 
-function describeLeft(view: OwnListView, left: OwnListView['documents']): Block {
+function describeLeft(left: OwnListView['documents']): Block {
   const items = left.slice(0, MOST_TO_SIGN).map((document): Entry => {
     const { url, documentId } = document;
     return {
@@ -82,7 +82,7 @@ function describeLeft(view: OwnListView, left: OwnListView['documents']): Block 
         kind: 'open',
         name: 'acknowledge-document',
         label: 'Read and sign',
-        data: { school: view.schoolId, document: documentId },
+        data: { document: documentId },
         private: true,
       },
     };
@@ -139,7 +139,7 @@ function listActions(view: OwnListView): Action[] {
   const data = { school: view.schoolId };
   return [
     ...(view.families.length > 0
-      ? [{ kind: 'open', name: 'class-count', label: 'Write the numbers', data, private: true } satisfies Action]
+      ? [{ kind: 'open', name: 'class-count', label: 'Write the numbers', data: {}, private: true } satisfies Action]
       : []),
     ...(view.mayOpenBoard
       ? [{ kind: 'press', name: 'training-board', label: 'How far everybody is', data, private: true } satisfies Action]

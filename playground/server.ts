@@ -27,6 +27,8 @@ export interface PlaygroundOptions {
   port: number;
   /** The bot's messaging endpoint, e.g. `http://127.0.0.1:3978/api/messages`. */
   botUrl: string;
+  /** Where the pictures in the bot's cards lie, if it gives them another address than its own. */
+  picturesFrom?: string;
   botAppId: string;
   botAppPassword: string;
   botName: string;
@@ -78,6 +80,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
   const addresses = { serviceUrl: `${url}/connector/`, tokenIssuer: `${url}/issuer`, loginUrl: `${url}/login` };
 
   const { botAppId, botName, botUrl, world } = options;
+  const picturesFrom = new URL(options.picturesFrom ?? botUrl).origin;
   const state = new WorldState(world, botAppId, options.clock);
   const envelope: Envelope = { state, serviceUrl: addresses.serviceUrl, botAppId, botName };
   const bot = connectBot(issuer, { botUrl, botAppId, ...addresses });
@@ -121,7 +124,7 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
     if (pathname.startsWith('/connector/'))
       return serveConnector(req, res, at, pathname.slice('/connector'.length), connector);
     if (pathname.startsWith('/api/')) return serveBrowserApi(req, res, at, browser);
-    serveStaticFile(res, pathname);
+    serveStaticFile(res, pathname, picturesFrom);
   };
   server.on('request', (req, res) => {
     serve(req, res).catch(() => {

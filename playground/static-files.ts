@@ -12,28 +12,28 @@ const CONTENT_TYPES: Record<string, string> = {
   '.svg': 'image/svg+xml',
 };
 
-/** Nothing from elsewhere; adaptivecards writes style attributes, hence the inline styles. */
-const SECURITY_HEADERS = {
-  'content-security-policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+/** Nothing from elsewhere but the bot's pictures; adaptivecards writes style attributes, hence the inline styles. */
+const securityHeaders = (picturesFrom: string) => ({
+  'content-security-policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: ${picturesFrom}; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
   'cache-control': 'no-cache',
-};
+});
 
 /** The folders where an app manifest may lie: where the program was started and the project itself. */
 export const findManifestFolders = (): string[] => [process.cwd(), dirname(dirname(findPublicFolder()))];
 
-/** Serves the page and the two libraries it uses. */
-export function serveStaticFile(res: ServerResponse, path: string): void {
+/** Serves the page and the two libraries it uses. `picturesFrom` is the origin of the pictures that cards show. */
+export function serveStaticFile(res: ServerResponse, path: string, picturesFrom: string): void {
+  const headers = securityHeaders(picturesFrom);
   const file = findLibrary(path) ?? findPublicFile(path === '/' ? '/index.html' : path);
   if (!file) {
-    sendJson(res, 404, { message: 'There is nothing here.' }, SECURITY_HEADERS);
+    sendJson(res, 404, { message: 'There is nothing here.' }, headers);
     return;
   }
   const contentType = CONTENT_TYPES[extname(file)] ?? 'application/octet-stream';
-  res.writeHead(200, { ...SECURITY_HEADERS, 'content-type': contentType });
+  res.writeHead(200, { ...headers, 'content-type': contentType });
   createReadStream(file).pipe(res);
 }
 

@@ -8,7 +8,7 @@ const HELP = `esafety: the e-safety desk inside the staff chat
   esafety load PROFILE.yaml …          check school profiles, print what to put right, store them
   esafety load-staff STAFF.csv --school ID [--dry-run]
                                        add and update a school's staff
-  esafety import-records RECORDS.csv --school ID [--dry-run]
+  esafety import-records ID RECORDS.csv [--dry-run]
                                        take over what people signed and learned in another tool
   esafety code EMAIL --school ID       make a one-time code that ties a person's chat account
   esafety log --school ID [--name REGISTER]

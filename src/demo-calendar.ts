@@ -1,3 +1,4 @@
+import { addDays } from './core/school/add-period.ts';
 import { dayAfter, instantOf, isSchoolDay, localDay } from './core/school/calendar.ts';
 import type { SchoolProfile } from './core/school/profile.ts';
 import { academicYearOf, termsOf } from './core/school/school-year.ts';
@@ -44,6 +45,3 @@ function endOf(profile: SchoolProfile, today: string, skip: Skip): string {
 function morningOf(profile: SchoolProfile, day: string): Date {
   return new Date(instantOf(day, profile.school_day.starts).getTime() + MINUTES_AFTER_START * 60_000);
 }
-
-const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(day) + days * 24 * 60 * 60_000).toISOString().slice(0, 10);

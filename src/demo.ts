@@ -67,6 +67,7 @@ export async function startDemo(
     world,
     port: options.playgroundPort ?? port + 1,
     botUrl: `http://127.0.0.1:${port}/api/messages`,
+    ...(environment.publicUrl ? { picturesFrom: environment.publicUrl } : {}),
     botAppId,
     botAppPassword,
     botName: 'e-safety',

@@ -39,6 +39,8 @@ export interface StartOptions {
   clock?: Clock;
   /** Sees every payload before it leaves. */
   onOutbound?: OnOutbound;
+  /** False where what is looked for each hour is done by `runDue` alone: for a test whose clock stands still while hours pass. */
+  hourly?: boolean;
 }
 
 /** The composition root: puts store, core, adapters, jobs and server together, and takes them apart in the right order. */
@@ -71,13 +73,17 @@ export async function start(environment: Environment, log: Log, options: StartOp
     program.address.url ??= url;
     const outbox = createOutboxStore(program.database, randomIds.uuid);
     const drain = { desk: program.desk, outbox, log, share: rightOfWay.share };
-    const jobs = runJobs(drain, {
-      reloadSchools: () => program.schools.reload(),
-      purgeInbox: (before) => purgeInbox(program.database, before),
-      purgeDrafts: (before) => purgeDrafts(program.database, before),
-      purgeExports: (before) => purgeExports(program.database, before),
-      purgeFilterDeliveries: (before) => purgeFilterDeliveries(program.database, before),
-    });
+    const jobs = runJobs(
+      drain,
+      {
+        reloadSchools: () => program.schools.reload(),
+        purgeInbox: (before) => purgeInbox(program.database, before),
+        purgeDrafts: (before) => purgeDrafts(program.database, before),
+        purgeExports: (before) => purgeExports(program.database, before),
+        purgeFilterDeliveries: (before) => purgeFilterDeliveries(program.database, before),
+      },
+      { hourly: options.hourly },
+    );
     kick = jobs.kick;
     for (const adapter of adapters) await adapter.start?.();
     log.info('started', { port: http.port, host: environment.host });

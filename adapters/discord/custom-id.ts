@@ -38,6 +38,14 @@ const LETTERS: Record<string, string> = {
   register: 'x',
   entry: 'y',
   school: 'z',
+  version: 'v',
+  document: 'o',
+  course: 'w',
+  bulletin: 's',
+  duty: 'f',
+  alert: 'p',
+  digest: 'A',
+  n: 'N',
 };
 const NAMES = Object.fromEntries(Object.entries(LETTERS).map(([name, letter]) => [letter, name]));
 const VARIANT = 'variant';

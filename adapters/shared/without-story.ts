@@ -24,6 +24,13 @@ export function withoutStory(view: View): View {
       return { name: 'case-list', filter: 'found', cases: view.cases, next: null, searchedBackTo: null };
     case 'question':
       return view.text === null ? view : { ...view, text: null };
+    case 'register-entry':
+      return view.opened === null ? view : { ...view, opened: null };
+    case 'filter-alert-detail': {
+      const { school, alertId, count, firstAt, lastAt, urgent, state, reference, decided } = view;
+      const seen = { school, alertId, count, firstAt, lastAt, urgent, state, reference, decided };
+      return { name: 'filter-alert', ...seen, why: null };
+    }
     default:
       return view;
   }

@@ -69,6 +69,8 @@ const writeCertificate: WriteDeskForm = (view) => ({
   ],
 });
 
+const UP_TO_THREE = 'Up to three people, or a whole group.';
+
 const writeRecord: WriteDeskForm = (view) => ({
   title: 'Record training',
   parts: [
@@ -95,11 +97,11 @@ const writeRecord: WriteDeskForm = (view) => ({
     },
     {
       title: 'Who has done it?',
-      hint: 'Up to three people, or a whole group.',
       fields: [
         ...['person', 'person2', 'person3'].map((id, index): Field => {
           const options = choicesFor({ ...view, choices: { [id]: view.choices.person ?? [] } }, id);
-          return { kind: 'person', id, label: ['First person', 'Second person', 'Third person'][index] ?? '', options };
+          const label = ['First person', 'Second person', 'Third person'][index] ?? '';
+          return { kind: 'person', id, label, ...(index === 0 ? { hint: UP_TO_THREE } : {}), options };
         }),
         {
           kind: 'choice',

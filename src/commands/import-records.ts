@@ -6,18 +6,18 @@ import { parseRecordsCsv } from '../config/records-csv.ts';
 import { importRecords } from '../import-records.ts';
 import { chooseSchool, withProgram } from './open.ts';
 
-/** `esafety import-records RECORDS.csv --school ID [--dry-run]`: takes over what people signed and learned elsewhere. */
+/** `esafety import-records ID RECORDS.csv [--dry-run]`: takes over what people signed and learned elsewhere. */
 export async function runImportRecords({ args, print }: CommandInput): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { school: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+    options: { 'dry-run': { type: 'boolean', default: false } },
   });
-  const [file] = positionals;
-  if (!file || positionals.length > 1)
-    throw new ConfigError('name one file, such as: esafety import-records records.csv --school ID');
+  const [school, file] = positionals;
+  if (!school || !file || positionals.length > 2)
+    throw new ConfigError('name the school and one file, such as: esafety import-records ID records.csv');
   return withProgram(async (program) => {
-    const profile = chooseSchool(program, values.school);
+    const profile = chooseSchool(program, school);
     const { rows, errors } = parseRecordsCsv(readCsv(file));
     if (errors.length > 0) {
       const lines = errors.map(

@@ -5,7 +5,7 @@ import { facts, type Piece, remark, table } from './pieces.ts';
 import { printPages } from './print-pages.ts';
 
 /** More than these would not stand on one page; the register has them all. */
-const MOST_LINES = 22;
+const MOST_LINES = 16;
 const MOST_MISSING = 8;
 
 /** One page that says what somebody has read and learned in a school year, and honestly what is left. */
@@ -13,12 +13,18 @@ export function composeCertificate(certificate: Certificate): Promise<Buffer> {
   const { lines, missing, inductionOn, year, at } = certificate;
   const shown = lines.slice(-MOST_LINES);
   const more = lines.length - shown.length;
+  const isDone = missing.length === 0 && shown.length > 0;
   return printPages({
     title: `Certificate ${year}`,
     marking: 'Record of reading and training',
     at,
     content: [
-      { text: 'Certificate of completion', fontSize: 20, bold: true, margin: [0, 6, 0, 10] },
+      {
+        text: isDone ? 'Certificate of completion' : 'Reading and training so far',
+        fontSize: 20,
+        bold: true,
+        margin: [0, 6, 0, 10],
+      },
       facts([
         ['Name', certificate.name],
         ['School', certificate.school],
@@ -27,7 +33,7 @@ export function composeCertificate(certificate: Certificate): Promise<Buffer> {
         ['Made', writeDate(at)],
       ]),
       ...(shown.length > 0
-        ? [table(['What', 'Version', 'When', 'Recorded'], [205, 80, 95, 67], shown.map(cellsOf))]
+        ? [table(['What', 'Version', 'When', 'Recorded'], [165, 62, 140, 80], shown.map(cellsOf))]
         : [remark('Nothing is recorded for this school year yet.')]),
       ...(more > 0 ? [remark(`${more} earlier entries stand in the school’s register.`)] : []),
       describeMissing(missing),

@@ -27,6 +27,7 @@ const DRAFT_KEPT_MILLISECONDS = 24 * 60 * 60_000;
 /**
  * Starts the recurring work. node-cron only ticks: what is due, and who does it, the database decides, so a missed tick is
  * made up by the next and replicas do everything once.
+ * @param options `hourly`: false where that is done by `runDue` alone
  */
 export function runJobs(
   drain: Drain,
@@ -37,6 +38,7 @@ export function runJobs(
     purgeExports(before: Date): Promise<void>;
     purgeFilterDeliveries(before: Date): Promise<void>;
   },
+  { hourly = true }: { hourly?: boolean } = {},
 ): Jobs {
   const { log } = drain;
   const state = { stopping: false };
@@ -80,16 +82,22 @@ export function runJobs(
       reminders.run();
       upkeep.run();
     }),
-    schedule(EVERY_HOUR, () => {
-      leavers.run();
-      schools.run();
-    }),
+    ...(hourly
+      ? [
+          schedule(EVERY_HOUR, () => {
+            leavers.run();
+            schools.run();
+          }),
+        ]
+      : []),
   ];
   // What fell due while the program was down.
   ladder.run();
   reminders.run();
-  leavers.run();
-  schools.run();
+  if (hourly) {
+    leavers.run();
+    schools.run();
+  }
   outbox.run();
   return {
     kick,

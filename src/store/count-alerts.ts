@@ -8,6 +8,9 @@ import { queueMessages } from './outbox.ts';
 import type { Database, Transaction } from './scope.ts';
 import { deriveKey, sealJson } from './seal.ts';
 
+/** A filter that runs wild must not stop the others from being counted. */
+const MOST_COUNTED = 1_000_000_000;
+
 /** Equal alerts of one delivery, as one row. */
 interface AlertGroup {
   first: NewAlert;
@@ -92,7 +95,7 @@ async function upsertAlerts(
 ): Promise<CountedAlert[]> {
   if (rows.length === 0) return [];
   const urgentNow = sql`(filter_alerts.urgent or excluded.urgent
-    or (filter_alerts.attention <> 'never' and filter_alerts.count + excluded.count >= ${urgentFrom}::int))`;
+    or (filter_alerts.attention <> 'never' and filter_alerts.count::bigint + excluded.count >= ${urgentFrom}))`;
   const counted = await tx.execute<{
     id: string;
     day: string;
@@ -110,7 +113,7 @@ async function upsertAlerts(
       first_at timestamptz, last_at timestamptz, details text, urgent boolean, attention text, person uuid)
     order by g.fingerprint
     on conflict (school_id, day, fingerprint) do update set
-      count = filter_alerts.count + excluded.count,
+      count = least(filter_alerts.count::bigint + excluded.count, ${MOST_COUNTED})::int,
       first_at = least(filter_alerts.first_at, excluded.first_at),
       last_at = greatest(filter_alerts.last_at, excluded.last_at),
       urgent = ${urgentNow},

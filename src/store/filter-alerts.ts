@@ -169,7 +169,10 @@ export function countDays(
       })
       .from(filterAlerts)
       .where(and(gte(filterAlerts.day, from), lte(filterAlerts.day, to), isNull(filterAlerts.personId)));
-    const waiting = await tx.$count(filterAlerts, and(WAITING, isNull(filterAlerts.personId)));
+    const waiting = await tx.$count(
+      filterAlerts,
+      and(WAITING, lte(filterAlerts.day, to), isNull(filterAlerts.personId)),
+    );
     return { alerts: days?.alerts ?? 0, attempts: days?.attempts ?? 0, urgent: days?.urgent ?? 0, waiting };
   });
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../core/store-port.ts';
 import * as requests from './access-requests.ts';
-import * as tasks from './case-tasks.ts';
 import { createBulletinStore } from './bulletin-store.ts';
+import * as tasks from './case-tasks.ts';
 import { findByReference, findByThread, workOf } from './case-work.ts';
 import * as cases from './cases.ts';
 import { claimAll } from './claim.ts';
@@ -94,7 +94,7 @@ export async function openStore(database: Database, keys: KeyRing, drawReference
     savePost: createSavePost(db),
     claimAll: (schoolId, occasions, now) => claimAll(db, schoolId, occasions, now),
     policies: createPolicyStore(db, keys),
-    training: createTrainingStore(db),
+    training: createTrainingStore(db, keys),
     bulletins: createBulletinStore(db, keys),
     duties: createDutyStore(db, keys),
     registers: createRegisterStore(db, keys),

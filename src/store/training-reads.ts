@@ -1,72 +1,66 @@
-import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { academicYearOf } from '../core/school/school-year.ts';
 import type { ClassCount, TrainingLine, TrainingState } from '../core/training/training-store.ts';
 import { appendAudit } from './audit.ts';
 import type { Database, Transaction } from './scope.ts';
-import { acknowledgements, askedItems, classCounts, inductions, trainingRecords } from './training-schema.ts';
+import { acknowledgements, classCounts, trainingRecords } from './training-schema.ts';
 
-/** How far everybody is in an academic year, or one person. */
+/** One row as an array, as the database packs it. */
+type Packed<Length extends string[]> = { [Index in keyof Length]: string };
+
+interface PackedState extends Record<string, unknown> {
+  acknowledgements: Packed<['person', 'document', 'version']>[];
+  courses: Packed<['person', 'course', 'completed on']>[];
+  asked: Packed<['kind', 'title', 'version', 'asked on']>[];
+  inductions: [personId: string, startedOn: string, startedBy: string | null, completedOn: string | null][];
+  counted: string[];
+}
+
+/**
+ * How far everybody is in an academic year, or one person. One statement: it is asked each hour in every school, and for each
+ * card of September.
+ */
 export function readState(
   database: Database,
   schoolId: string,
   year: string,
   personId: string | null,
 ): Promise<TrainingState> {
-  const only = (
-    column: typeof inductions.personId | typeof acknowledgements.personId | typeof trainingRecords.personId,
-  ) => (personId === null ? undefined : eq(column, personId));
+  const his = personId === null ? sql`true` : sql`person_id = ${personId}::uuid`;
   return database.inSchool(schoolId, async (tx) => {
-    const open = tx.select({ personId: inductions.personId }).from(inductions).where(isNull(inductions.completedOn));
-    // Sent together: most of what a message in September takes would be the ways there and back.
-    const [given, courses, asked, begun, counted] = await Promise.all([
-      tx
-        .select({
-          personId: acknowledgements.personId,
-          document: acknowledgements.document,
-          version: acknowledgements.version,
-        })
-        .from(acknowledgements)
-        .where(
-          and(
-            only(acknowledgements.personId),
-            or(eq(acknowledgements.year, year), inArray(acknowledgements.personId, open)),
-          ),
-        ),
-      tx
-        .select({
-          personId: trainingRecords.personId,
-          course: trainingRecords.course,
-          completedOn: sql<string>`max(${trainingRecords.completedOn})`,
-        })
-        .from(trainingRecords)
-        .where(only(trainingRecords.personId))
-        .groupBy(trainingRecords.personId, trainingRecords.course),
-      tx
-        .select({
-          kind: sql<'document' | 'course'>`${askedItems.kind}`,
-          title: askedItems.title,
-          version: askedItems.version,
-          askedOn: askedItems.askedOn,
-        })
-        .from(askedItems)
-        .where(eq(askedItems.year, year)),
-      tx
-        .select({
-          personId: inductions.personId,
-          startedOn: inductions.startedOn,
-          startedBy: inductions.startedBy,
-          completedOn: inductions.completedOn,
-        })
-        .from(inductions)
-        .where(only(inductions.personId)),
-      tx.selectDistinct({ document: classCounts.document }).from(classCounts).where(eq(classCounts.year, year)),
-    ]);
+    const [row] = await tx.execute<PackedState>(sql`select
+      (select coalesce(json_agg(json_build_array(person_id, document, version)), '[]') from acknowledgements
+        where ${his} and (year = ${year} or person_id in (select person_id from inductions where completed_on is null)))
+        as acknowledgements,
+      (select coalesce(json_agg(json_build_array(person_id, course, completed_on)), '[]')
+        from (select person_id, course, max(completed_on) as completed_on from training_records where ${his}
+          group by person_id, course) as latest) as courses,
+      (select coalesce(json_agg(json_build_array(kind, title, version, asked_on)), '[]') from asked_items
+        where year = ${year}) as asked,
+      (select coalesce(json_agg(json_build_array(person_id, started_on, started_by, completed_on)), '[]') from inductions
+        where ${his}) as inductions,
+      (select coalesce(json_agg(distinct document), '[]') from class_counts where year = ${year}) as counted`);
+    const state = row as PackedState;
     return {
-      acknowledgements: given,
-      courses,
-      asked,
-      inductions: begun,
-      counted: counted.map(({ document }) => document),
+      acknowledgements: state.acknowledgements.map(([person, document, version]) => ({
+        personId: person,
+        document,
+        version,
+      })),
+      courses: state.courses.map(([person, course, completedOn]) => ({ personId: person, course, completedOn })),
+      asked: state.asked.map(([kind, title, version, askedOn]) => ({
+        kind: kind === 'course' ? 'course' : 'document',
+        title,
+        version,
+        askedOn,
+      })),
+      inductions: state.inductions.map(([person, startedOn, startedBy, completedOn]) => ({
+        personId: person,
+        startedOn,
+        startedBy,
+        completedOn,
+      })),
+      counted: state.counted,
     };
   });
 }

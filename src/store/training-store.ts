@@ -1,13 +1,16 @@
 import { and, inArray, isNotNull, isNull } from 'drizzle-orm';
 import type { Acknowledgement, CourseRecord, TrainingStore } from '../core/training/training-store.ts';
 import { appendAudit } from './audit.ts';
+import type { KeyRing } from './key-ring.ts';
 import { queueMessages } from './outbox.ts';
+import { idempotencyKey } from './record-names.ts';
+import { idempotencyKeys } from './schema.ts';
 import type { Database, Transaction } from './scope.ts';
 import { readClassCounts, readLines, readState } from './training-reads.ts';
 import { acknowledgements, askedItems, classCounts, inductions, trainingRecords } from './training-schema.ts';
 
 /** The record of what people have read and learned, over one database. */
-export function createTrainingStore(database: Database): TrainingStore {
+export function createTrainingStore(database: Database, keys: KeyRing): TrainingStore {
   return {
     readState: (schoolId, year, personId) => readState(database, schoolId, year, personId),
     noteAsked: (schoolId, year, items) =>
@@ -93,8 +96,12 @@ export function createTrainingStore(database: Database): TrainingStore {
         ]);
         return counts;
       }),
-    countClass: (schoolId, year, { signed, total, ...where }, { by, at }) =>
+    countClass: (schoolId, year, { signed, total, ...where }, { by, at, key }) =>
       database.inSchool(schoolId, async (tx) => {
+        // A later count may stand there already: the same form, delivered again, must not put the earlier one back.
+        const once = { schoolId, key: idempotencyKey(keys, schoolId, key), caseId: by, answer: {}, createdAt: at };
+        const fresh = await tx.insert(idempotencyKeys).values(once).onConflictDoNothing().returning();
+        if (fresh.length === 0) return;
         await tx
           .insert(classCounts)
           .values({ schoolId, year, ...where, signed, total, by, at })
@@ -112,6 +119,10 @@ export function createTrainingStore(database: Database): TrainingStore {
         await appendAudit(tx, [{ schoolId, at, actorId: by, action: 'class.counted', caseId: null, detail }]);
       }),
     classCounts: (schoolId, year) => readClassCounts(database, schoolId, year),
+    noteNamesShown: (schoolId, { by, at }) =>
+      database.inSchool(schoolId, (tx) =>
+        appendAudit(tx, [{ schoolId, at, actorId: by, action: 'training.names-shown', caseId: null, detail: {} }]),
+      ),
     readLines: (schoolId, personId, reader) => readLines(database, schoolId, personId, reader),
   };
 }

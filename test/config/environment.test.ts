@@ -37,6 +37,7 @@ describe('the settings', () => {
       slack: null,
       googleChat: null,
       discord: null,
+      mail: null,
       demo: true,
     });
   });
@@ -52,6 +53,8 @@ describe('the settings', () => {
       DATABASE_MIGRATION_URL: 'postgresql://owner:pw@db/esafety',
       ESAFETY_MASTER_KEY_FILE: '/run/secrets/key',
       ESAFETY_PROFILES: ' one.yaml, ,two.yaml ',
+      SMTP_URL: 'smtps://mail.school.example',
+      ESAFETY_MAIL_FROM: 'esafety@school.example',
     });
     expect(environment).toEqual({
       production: true,
@@ -77,6 +80,7 @@ describe('the settings', () => {
       slack: null,
       googleChat: null,
       discord: null,
+      mail: { url: 'smtps://mail.school.example', from: 'esafety@school.example' },
       demo: false,
     });
   });

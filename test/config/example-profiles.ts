@@ -37,7 +37,8 @@ export function loadFirst(name: string, from = '', to = ''): SchoolProfile {
 /** A school nothing is wrong with, but for the settings given. */
 export function soundSchool(settings: Record<string, unknown> = {}): SchoolProfile {
   const dpia = { reference: 'DPIA-1', officer: 'Data protection officer', signed_on: '2026-09-01' };
-  return schoolProfileSchema.parse({ ...loadFirst('demo-school'), dpia, ...settings });
+  const nothingOwed = { duties: [], accreditations: [] };
+  return schoolProfileSchema.parse({ ...loadFirst('demo-school'), dpia, ...nothingOwed, ...settings });
 }
 
 /** What the lints find in a school with these settings. */

@@ -10,9 +10,12 @@ import { describeFields } from './suite/fields.ts';
 import { describeHome } from './suite/home.ts';
 import { describeBrokenLists, describePlaces } from './suite/places.ts';
 import { describePrivacy } from './suite/privacy.ts';
+import { describeReading } from './suite/reading.ts';
 import { describeReporter } from './suite/reporter.ts';
+import { describeRequests } from './suite/requests.ts';
 import { describeRoutes } from './suite/routes.ts';
 import { useScene } from './suite/scene.ts';
+import { describeSchoolYear } from './suite/school-year.ts';
 import { describeStoreAway } from './suite/store-away.ts';
 import { describeStrangers } from './suite/strangers.ts';
 import { describeSubmit } from './suite/submit.ts';
@@ -52,6 +55,14 @@ export function describeContract(name: string, open: OpenDriver, traits: Traits)
       describePrivacy(scene);
       describeAttacks(scene, traits);
       describeStrangers(scene);
+    });
+    describe('through the school year:', () => {
+      const scene = useScene(open);
+      // First, because it begins a week before the others.
+      describeReading(scene);
+      describeRequests(scene);
+      // Last, because its own last test moves the clock to the end of term.
+      describeSchoolYear(scene);
     });
     describe('when things go wrong:', () => {
       const scene = useScene(open);

@@ -106,7 +106,7 @@ export async function startSchools(
     ...Object.assign({}, ...schools.map(({ variables }) => variables)),
   });
   const log = createLog('trace', (line) => logLines.push(line));
-  const started = await start(environment, log, { clock, onOutbound: keepPayload });
+  const started = await start(environment, log, { clock, onOutbound: keepPayload, hourly: false });
   for (const { profile, rows } of prepared)
     await loadStaff(started.program, profile, rows, { dryRun: false, beginAll: true });
   const sql = postgres(databaseUrl, { max: 1, onnotice: () => undefined });

@@ -17,7 +17,14 @@ const packageFile = JSON.parse(readFileSync(join(projectRoot, 'package.json'), '
   scripts: Record<string, string>;
 };
 const cli = readFileSync(join(projectRoot, 'src/cli.ts'), 'utf8');
-const environment = ['environment', 'platforms/teams', 'platforms/slack', 'platforms/google-chat', 'platforms/discord']
+const environment = [
+  'environment',
+  'mail',
+  'platforms/teams',
+  'platforms/slack',
+  'platforms/google-chat',
+  'platforms/discord',
+]
   .map((name) => readFileSync(join(projectRoot, 'src', 'config', `${name}.ts`), 'utf8'))
   .join('\n');
 const fences = listFences('README.md');

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { bodyText, readPdf } from '../exports/read-pdf.ts';
 import { openPlaygroundDesk, type PlaygroundDesk } from '../support/playground-desk.ts';
+import { fetchFile } from './fetch-file.ts';
 import { BROWSER_PATH, launchBrowser, PlaygroundPage } from './playground-page.ts';
 
 const STORY = 'Casimir Invented found a chat room with strangers.';
@@ -167,20 +167,11 @@ describe.runIf(BROWSER_PATH !== null)('a case of the playground, from the report
     await dialog().getByRole('button', { name: 'Send' }).click();
     await dialog().getByText('ready to fetch').first().waitFor();
     await on.picture('export-ready');
-    const words = (await dialog().textContent()) ?? '';
-    const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(words.slice(words.indexOf('Code'))) ?? [];
-    const opened = on.page.context().waitForEvent('page');
-    await dialog()
-      .getByRole('link', { name: 'Open the page' })
-      .or(dialog().getByRole('button', { name: 'Open the page' }))
-      .click();
-    const page = await opened;
-    const url = page.url();
-    await page.close();
+    const { url, code } = await on.readFileLink();
     expect(url).toContain('/download?t=');
     await closeDialog();
-    const file = await fetchFile(url, code);
-    expect(await fetchFile(url, code)).toBeNull();
+    const file = await fetchFile(browser, url, code);
+    expect(await fetchFile(browser, url, code)).toBeNull();
     if (!file) throw new Error('no file came');
     const printed = readPdf(file);
     const text = bodyText(printed);
@@ -216,25 +207,5 @@ describe.runIf(BROWSER_PATH !== null)('a case of the playground, from the report
     await dialog()
       .getByLabel('What would you do again, or otherwise?')
       .fill('Ask for the category to be blocked sooner.');
-  }
-
-  /** Opens the page of a link as a person does, types the code, and answers the file; null where the page says that it did not open. */
-  async function fetchFile(url: string, code: string): Promise<Buffer | null> {
-    const page = await browser.newPage();
-    try {
-      await page.goto(url);
-      await page.getByLabel(/code/i).fill(code);
-      const file = page.waitForEvent('download').then(async (download) => readFileSync(await download.path()));
-      const refusal = page
-        .getByText('The file did not open')
-        .waitFor()
-        .then(() => null);
-      // Whichever does not come ends with the page.
-      for (const either of [file, refusal]) either.catch(() => undefined);
-      await page.getByRole('button').click();
-      return await Promise.race([file, refusal]);
-    } finally {
-      await page.close();
-    }
   }
 });

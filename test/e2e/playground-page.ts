@@ -117,6 +117,19 @@ export class PlaygroundPage {
     return this.page.locator('#dialog');
   }
 
+  /** Presses "Open the page" in the dialog with the link to a file, closes what opens, and answers the link with its code. */
+  async readFileLink(): Promise<{ url: string; code: string }> {
+    const words = (await this.dialog().textContent()) ?? '';
+    const [code = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(words.slice(words.indexOf('Code'))) ?? [];
+    const opened = this.page.context().waitForEvent('page');
+    const link = this.dialog().getByRole('link', { name: 'Open the page' });
+    await link.or(this.dialog().getByRole('button', { name: 'Open the page' })).click();
+    const page = await opened;
+    const url = page.url();
+    await page.close();
+    return { url, code };
+  }
+
   /** Writes a picture of the page without its passing notes; `top` is brought to the top of the conversation first. */
   async picture(name: string, top?: Locator): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });

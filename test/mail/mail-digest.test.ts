@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadProfile } from '../../src/config/load-profile.ts';
 import type { DigestView } from '../../src/core/digest-views.ts';
 import { ChatError } from '../../src/core/ports.ts';
+import type { View } from '../../src/core/views.ts';
 import { loadStaff } from '../../src/load-staff.ts';
 import { createMailer } from '../../src/mail/create-mailer.ts';
 import { staffRow } from '../support/staff-rows.ts';
@@ -35,7 +36,7 @@ beforeAll(async () => {
     ],
   });
   const rows = [
-    staffRow(schoolA.id, 'trustee', ['staff'], { email: TRUSTEE, group: 'trustees', name: 'Staff trustee' }),
+    staffRow(schoolA.id, 'trustee', ['staff'], { email: TRUSTEE, group: 'trustees', name: 'Ann Marmalade' }),
   ];
   await loadStaff(desk.program, schoolA, rows, { dryRun: false, beginAll: true });
   desk.program.desk.mailer = createMailer({ url: server.url, from: FROM });
@@ -64,7 +65,13 @@ describe('a governors’ digest by e-mail', () => {
     expect(wordsOf(form)).toContain(
       'Staff elsewhere: here in the chat alone. elsewhere@school.example is not an address',
     );
-    expect(wordsOf(form)).toContain(`Staff trustee: here in the chat, and at ${TRUSTEE}`);
+    expect(wordsOf(form)).toContain(`Ann Marmalade: here in the chat, and at ${TRUSTEE}`);
+    const named = { digest: digest.digestId, key: 'approve-named' };
+    const refused = shown(
+      await desk.submits('lead', 'approve-digest', named, { note: 'As Marmalade said.' }),
+      'desk-form',
+    );
+    expect(refused.errors.note).toContain('This names somebody.');
     // The first time the server asks to come back.
     server.refusals.push(450);
     const data = { digest: digest.digestId, key: 'approve-once' };
@@ -86,6 +93,14 @@ describe('a governors’ digest by e-mail', () => {
         'digest',
       ),
     ).toHaveLength(1);
+  });
+
+  it('tells whoever approved it, once, whom it did not reach', async () => {
+    const told = desk.chat.sent.filter(({ target }) => target === 'lead').map(({ view }) => view);
+    const after = only(told, 'digest').filter(({ state }) => state === 'approved');
+    expect(after).toHaveLength(1);
+    // He has never signed in to the chat.
+    expect(wordsOf(after[0] as View)).toContain(`Ann Marmalade: at ${TRUSTEE}; not reached in the chat.`);
   });
 
   it('brings two pages as PDF, a mark that stays the same, and no figure in its words', () => {

@@ -8,8 +8,16 @@ import { projectRoot } from '../../src/project-root.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { makeTemporaryFolder, type TemporaryFolder } from '../support/temporary-folder.ts';
 
-/** The libraries of the platforms, by the variables that switch each on. */
-const SDKS = ['botbuilder', '@slack/bolt', 'google-auth-library', 'discord.js'] as const;
+/** The libraries of the platforms, by the variables that switch each on; and those of mail and pictures, which wait for their use. */
+const SDKS = [
+  'botbuilder',
+  '@slack/bolt',
+  'google-auth-library',
+  'discord.js',
+  'nodemailer',
+  'chart.js',
+  '@napi-rs/canvas',
+] as const;
 
 let database: TestDatabase;
 let folder: TemporaryFolder;

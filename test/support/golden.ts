@@ -22,3 +22,16 @@ export function expectGolden(path: string, value: unknown): void {
   if (golden === undefined) throw new Error(`${path} is not in test/golden: run the tests once with UPDATE_GOLDEN=1`);
   expect(actual).toEqual(golden);
 }
+
+/**
+ * Compares a text with the file at `path` below the project's folder; UPDATE_GOLDEN=1 writes it.
+ */
+export function expectGoldenText(path: string, text: string): void {
+  const file = join(GOLDEN_DIR, '..', '..', path);
+  if (process.env.UPDATE_GOLDEN === '1') {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, text);
+  }
+  if (!existsSync(file)) throw new Error(`there is no ${path}: run the tests once with UPDATE_GOLDEN=1`);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}

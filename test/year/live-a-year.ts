@@ -1,5 +1,5 @@
 import { describe } from '../../cards/describe.ts';
-import { dayAfter, instantOf, isSchoolDay, localDay } from '../../src/core/school/calendar.ts';
+import { dayAfter, instantOf, isSchoolDay } from '../../src/core/school/calendar.ts';
 import type { SchoolProfile } from '../../src/core/school/profile.ts';
 import type { SentView } from '../support/recording-chat.ts';
 import type { TestDesk } from '../support/test-desk.ts';
@@ -18,12 +18,12 @@ export interface Told {
 /** What people do in answer to what they got on one day. */
 export type Act = (day: string, sent: readonly SentView[]) => Promise<void>;
 
+/** Once on a school morning is enough: the program looks every hour, and what it finds once it does not find again. */
 const MORNING = '09:05';
-const AFTERNOON = '15:10';
 
 /**
- * Lives through the days of a school: each morning and afternoon the program's recurring work runs once, and on days without
- * school too, so that whatever is sent then is seen.
+ * Lives through the days of a school: each morning the program's recurring work runs once, on days without school too, so that
+ * whatever is sent then is seen.
  * @param from first local day; `to` the last
  */
 export async function liveThrough(
@@ -33,17 +33,24 @@ export async function liveThrough(
 ): Promise<Told[]> {
   const told: Told[] = [];
   for (let day = given.from; day <= given.to; day = dayAfter(day)) {
-    for (const time of isSchoolDay(profile, day) ? [MORNING, AFTERNOON] : [MORNING]) {
-      desk.clock.set(instantOf(day, time));
-      await desk.remind();
-      await desk.tick();
-      const sent = desk.chat.sent.splice(0);
-      told.push(...sent.map((item) => readTold(day, item)));
-      if (time === MORNING) await given.act?.(localDay(desk.clock.now()), sent);
-    }
+    desk.clock.set(instantOf(day, MORNING));
+    await desk.remind();
+    await desk.tick();
+    const sent = desk.chat.sent.splice(0);
+    told.push(...sent.map((item) => readTold(day, item)));
+    // People answer on school days, and what that sets off leaves at once.
+    if (!given.act || !isSchoolDay(profile, day)) continue;
+    await given.act(day, sent);
+    await desk.deliver();
+    const answered = desk.chat.sent.splice(0);
+    told.push(...answered.map((item) => readTold(day, item)));
+    await given.act(day, answered);
   }
-  return told;
+  // Messages to different people leave side by side: within a day they are told apart by what they say.
+  return told.sort((a, b) => orderOf(a).localeCompare(orderOf(b)));
 }
+
+const orderOf = ({ day, summary, to }: Told): string => `${day} ${summary} ${to}`;
 
 function readTold(day: string, { to, target, view }: SentView): Told {
   return { day, to: to === 'person' ? target : 'the case channel', view: view.name, summary: describe(view).summary };

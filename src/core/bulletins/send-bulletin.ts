@@ -54,7 +54,7 @@ export const sendBulletin: DeskFormRule = {
       {
         actorId: identity.personId,
         at: now,
-        messages: people.map((personId) => bulletinMessage(bulletinId, personId, now)),
+        messages: people.map((personId) => bulletinMessage(seat.profile, bulletinId, personId, now)),
       },
     );
     return replace(await bulletinsView(desk, [seat], true));

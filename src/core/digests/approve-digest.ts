@@ -56,7 +56,7 @@ export const approveDigest: DeskFormRule = {
       {
         lessons: [...chosen.map(({ text }) => text), ...(note ? [note] : [])],
         by: identity.personId,
-        messages: recipients.flatMap((recipient) => messagesTo(recipient, digest.digestId, now)),
+        messages: recipients.flatMap((recipient) => messagesTo(seat.profile, recipient, digest.digestId, now)),
       },
       now,
     );

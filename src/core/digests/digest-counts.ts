@@ -21,14 +21,14 @@ export interface DigestCounts {
 }
 
 /** What is counted where nobody has chosen a kind or a place. */
-export const NOT_GIVEN = 'not-given';
+const NOT_GIVEN = 'not-given';
 /** The outcome of a case that is not closed. */
-export const STILL_OPEN = 'open';
+const STILL_OPEN = 'open';
 /** An outcome that no case of this kind should have. */
-export const OTHER_OUTCOME = 'other';
+const OTHER_OUTCOME = 'other';
 
 /** How long it took until somebody acknowledged a concern, by the clock: nights and holidays count. */
-export const ACKNOWLEDGED_BANDS = ['within-1-hour', 'within-4-hours', 'within-1-day', 'later', 'not-yet'] as const;
+const ACKNOWLEDGED_BANDS = ['within-1-hour', 'within-4-hours', 'within-1-day', 'later', 'not-yet'] as const;
 
 const TYPES = [...CONCERN_TYPES.filter((type) => !STAFF_TYPES.includes(type)), NOT_GIVEN];
 const PLACES = [...WHERE, NOT_GIVEN];

@@ -1,10 +1,10 @@
 import type { Desk } from '../desk.ts';
 import type { DigestRecipient } from '../digest-views.ts';
-import { personLane } from '../incidents/first-messages.ts';
 import type { Intent, OutgoingMessage } from '../intents.ts';
+import { quietMessage } from '../messages/quiet-message.ts';
 import { isCurrent } from '../people/membership.ts';
 import { localDay } from '../school/calendar.ts';
-import { rolesHeld } from '../school/profile.ts';
+import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import { preparingRoles } from './digest-rights.ts';
 
 /** Whoever prepares digests hears once who was not reached, after most messages have gone one way or the other. */
@@ -16,19 +16,22 @@ export const chatKey = (digestId: string, personId: string): string => `digest|$
 export const mailKey = (digestId: string, personId: string): string => `digest-mail|${digestId}|${personId}`;
 
 /** In the chat for everybody who uses it, and by e-mail where the address is the school's own and there is a mail server. */
-export function messagesTo({ personId, mail }: DigestRecipient, digestId: string, now: Date): OutgoingMessage[] {
+export function messagesTo(
+  profile: SchoolProfile,
+  { personId, mail }: DigestRecipient,
+  digestId: string,
+  now: Date,
+): OutgoingMessage[] {
   const chat: OutgoingMessage = {
-    lane: personLane(personId),
+    ...quietMessage(profile, now, 'digest', { kind: 'digest', digestId, personId }),
     dedupeKey: chatKey(digestId, personId),
-    intent: { kind: 'digest', digestId, personId },
-    dueAt: now,
   };
   const byMail: OutgoingMessage = {
     // By itself, so that a mail server that is away holds up no chat message.
     lane: `mail|${personId}`,
     dedupeKey: mailKey(digestId, personId),
     intent: { kind: 'digest-mail', digestId, personId },
-    dueAt: now,
+    dueAt: chat.dueAt,
   };
   return mail === 'sent' ? [chat, byMail] : [chat];
 }
@@ -50,9 +53,9 @@ export async function tellUnreached(
   const people = holders.find((those) => those.length > 0) ?? [];
   const messages = people.map(
     ({ personId }): OutgoingMessage => ({
-      lane: personLane(personId),
-      dedupeKey: `digest-unreached|${digestId}|${personId}`,
-      intent: { kind: 'digest', digestId, personId },
+      ...quietMessage(profile, now, `digest-unreached|${digestId}`, { kind: 'digest', digestId, personId }),
+      // A lane of its own: what is due sooner must not wait behind it.
+      lane: `digest-unreached|${personId}`,
       dueAt: new Date(now.getTime() + UNREACHED_AFTER_MINUTES * 60_000),
     }),
   );

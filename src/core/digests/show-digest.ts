@@ -79,14 +79,13 @@ function mailOf(desk: Desk, profile: SchoolProfile, address: string): DigestReci
 }
 
 /**
- * Pictures of a digest's figures, where the platform can fetch them. Slack and Discord are also used without an address that
- * everybody can reach, and refuse a whole message for a picture they cannot fetch; the card says the same figures in words.
+ * Pictures of a digest's figures, where the platform can fetch them: all but Teams take addresses that begin with https alone, and
+ * Slack and Discord refuse a whole message for a picture they cannot fetch. The card says the same figures in words.
  */
 function chartsOf(desk: Desk, profile: SchoolProfile, { digestId, content }: StoredDigest): DigestView['charts'] {
-  const { adapter } = profile.platform;
-  const needsReach = adapter === 'slack' || adapter === 'discord';
+  const needsHttps = profile.platform.adapter !== 'teams';
   return DIGEST_CHARTS.filter((chart) => chart.isShown(content)).flatMap(({ name }) => {
     const url = desk.addressOf(`/chart?t=${desk.store.digests.chartToken(profile.id, digestId, name)}`);
-    return needsReach && !url.startsWith('https:') ? [] : [{ name, url }];
+    return needsHttps && !url.startsWith('https:') ? [] : [{ name, url }];
   });
 }

@@ -22,12 +22,12 @@ export function readAlertTime(value: string | null): Date | null {
   if (/^\d{4}-\d{2}-\d{2}/.test(text)) {
     // "2026-11-10 09:15:00 +0000" is ISO 8601 but for its spaces.
     const read = DateTime.fromISO(text.replace(' ', 'T').replace(' ', ''), { zone });
-    return read.isValid ? read.toJSDate() : null;
+    return plausible(read);
   }
   const plain = text.replaceAll(',', ' ').replace(/\s+/g, ' ').replaceAll('-', '/');
   for (const format of FORMATS) {
     const read = DateTime.fromFormat(plain, format, { zone, locale: 'en-GB' });
-    if (read.isValid) return read.toJSDate();
+    if (read.isValid) return plausible(read);
   }
   return null;
 }
@@ -38,3 +38,7 @@ function sinceEpoch(value: number): Date | null {
   while (seconds > EARLIEST_SECONDS * 100) seconds /= 1_000;
   return seconds < EARLIEST_SECONDS ? null : new Date(Math.round(seconds * 1_000));
 }
+
+/** No filter reports what happened before there were filters; such a day is a slip, and no day of a record. */
+const plausible = (read: DateTime): Date | null =>
+  read.isValid && read.toSeconds() >= EARLIEST_SECONDS ? read.toJSDate() : null;

@@ -87,7 +87,7 @@ export interface AlertCounts {
   alerts: number;
   attempts: number;
   urgent: number;
-  /** How many wait for somebody to decide, of whatever day. */
+  /** How many of these and all earlier days wait for somebody to decide. */
   waiting: number;
 }
 

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
-import { personLane } from '../incidents/first-messages.ts';
-import type { OutgoingMessage } from '../intents.ts';
+
+import { quietMessage } from '../messages/quiet-message.ts';
 import type { DueWork, Occasion } from '../reminders/occasion.ts';
 import { lineOccasion } from './line-occasion.ts';
 import { soonAfter } from './register-counts.ts';
@@ -26,13 +26,8 @@ export const dueRegisters: DueWork = async ({ desk, profile, now, today, staff }
   return lines.flatMap((line): Occasion[] => {
     const occasion = lineOccasion(profile, line, today);
     if (!occasion) return [];
-    const messages = actorsOf(profile, staff, line, occasion.for).map(
-      ({ personId }): OutgoingMessage => ({
-        lane: personLane(personId),
-        dedupeKey: `registers-due|${today}|${personId}`,
-        intent: { kind: 'registers-due', personId },
-        dueAt: now,
-      }),
+    const messages = actorsOf(profile, staff, line, occasion.for).map(({ personId }) =>
+      quietMessage(profile, now, `registers-due|${today}`, { kind: 'registers-due', personId }),
     );
     return messages.length > 0 ? [{ job: 'register', key: occasion.key, messages }] : [];
   });

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
-import { personLane } from '../incidents/first-messages.ts';
 import type { OutgoingMessage, RegisterReason } from '../intents.ts';
+import { quietMessage } from '../messages/quiet-message.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
@@ -77,10 +77,8 @@ async function compose(
   for (const { personId } of deciders) reasons.set(personId, 'decide');
   // Whoever did it knows.
   reasons.delete(actorId);
-  return [...reasons].map(([personId, why]) => ({
-    lane: personLane(personId),
-    dedupeKey: `register|${line.entryId}|${occasion}|${personId}`,
-    intent: { kind: 'register-entry', entryId: line.entryId, personId, why },
-    dueAt: now,
-  }));
+  const { entryId } = line;
+  return [...reasons].map(([personId, why]) =>
+    quietMessage(profile, now, `register|${entryId}|${occasion}`, { kind: 'register-entry', entryId, personId, why }),
+  );
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
-import { personLane } from '../incidents/first-messages.ts';
-import type { Intent, OutgoingMessage } from '../intents.ts';
+import type { OutgoingMessage } from '../intents.ts';
+import { quietMessage, type ToPerson } from '../messages/quiet-message.ts';
 import type { StaffMember } from '../people/membership.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import type { Role } from '../school/roles.ts';
@@ -33,25 +33,15 @@ export interface Occasion {
  */
 export type DueWork = (day: SchoolToday) => Promise<Occasion[]>;
 
-/** An intent that goes to one person. */
-type ToPerson = Extract<Intent, { personId: string }>;
-
 /** One occasion that is told to some people 1:1; null when there is nobody to tell, so that it is tried again. */
 export function tellPeople(
-  { now }: Pick<SchoolToday, 'now'>,
+  { profile, now }: Pick<SchoolToday, 'profile' | 'now'>,
   job: string,
   key: string,
   people: readonly { personId: string }[],
   intentFor: (personId: string) => ToPerson,
 ): Occasion[] {
   if (people.length === 0) return [];
-  const messages = people.map(
-    ({ personId }): OutgoingMessage => ({
-      lane: personLane(personId),
-      dedupeKey: `${job}|${key}|${personId}`,
-      intent: intentFor(personId),
-      dueAt: now,
-    }),
-  );
+  const messages = people.map(({ personId }) => quietMessage(profile, now, `${job}|${key}`, intentFor(personId)));
   return [{ job, key, messages }];
 }

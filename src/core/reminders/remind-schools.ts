@@ -22,7 +22,7 @@ export function createRemindSchools(desk: Desk, work: readonly DueWork[] = DUE_W
         const seen = known.get(profile.id);
         const occasions = seen?.day === day.today ? seen.occasions : new Set<string>();
         known.set(profile.id, { day: day.today, occasions });
-        for (const find of work) claimed += await claimNew(desk, day, find, occasions);
+        claimed += await claimNew(desk, day, work, occasions);
       } catch (error) {
         desk.reportError('reminders failed', error);
       }
@@ -31,18 +31,17 @@ export function createRemindSchools(desk: Desk, work: readonly DueWork[] = DUE_W
   };
 }
 
-async function claimNew(desk: Desk, day: SchoolToday, find: DueWork, known: Set<string>): Promise<number> {
-  let found: Occasion[];
-  try {
-    found = (await find(day)).filter(({ job, key }) => !known.has(`${job}|${key}`));
-    if (found.length === 0) return 0;
-    const claimed = await desk.store.claimAll(day.profile.id, found, day.now);
-    for (const { job, key } of found) known.add(`${job}|${key}`);
-    return claimed;
-  } catch (error) {
-    desk.reportError('reminders failed', error);
-    return 0;
-  }
+/** Claims what is due and not known to be claimed. Each kind of work looks for itself: one that fails holds up no other. */
+async function claimNew(desk: Desk, day: SchoolToday, work: readonly DueWork[], known: Set<string>): Promise<number> {
+  const looked = await Promise.allSettled(work.map((find) => find(day)));
+  for (const result of looked) if (result.status === 'rejected') desk.reportError('reminders failed', result.reason);
+  const found = looked
+    .flatMap((result): Occasion[] => (result.status === 'fulfilled' ? result.value : []))
+    .filter(({ job, key }) => !known.has(`${job}|${key}`));
+  if (found.length === 0) return 0;
+  const claimed = await desk.store.claimAll(day.profile.id, found, day.now);
+  for (const { job, key } of found) known.add(`${job}|${key}`);
+  return claimed;
 }
 
 /** One school as it is now. */

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
-import { personLane } from '../incidents/first-messages.ts';
 import type { OutgoingMessage } from '../intents.ts';
+import { quietMessage } from '../messages/quiet-message.ts';
 import type { ComposeTold } from '../messages/told.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
@@ -52,10 +52,8 @@ export async function movedMessages(
 ): Promise<OutgoingMessage[]> {
   const deciders = (await listDeciders(desk, profile, moved)).map(({ personId }) => personId);
   const authors = authorsOf(moved).filter((personId) => personId !== byId);
-  return [...new Set([...deciders, ...authors])].map((personId) => ({
-    lane: personLane(personId),
-    dedupeKey: `policy-version|${moved.id}|${moved.decisions.length}|${personId}`,
-    intent: { kind: 'policy-version', personId, versionId: moved.id },
-    dueAt: desk.clock.now(),
-  }));
+  const key = `policy-version|${moved.id}|${moved.decisions.length}`;
+  return [...new Set([...deciders, ...authors])].map((personId) =>
+    quietMessage(profile, desk.clock.now(), key, { kind: 'policy-version', personId, versionId: moved.id }),
+  );
 }

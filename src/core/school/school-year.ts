@@ -1,3 +1,4 @@
+import { addDays } from './add-period.ts';
 import type { SchoolProfile } from './profile.ts';
 
 type Terms = Pick<SchoolProfile, 'terms'>;
@@ -61,11 +62,6 @@ export function termsOf(calendar: Terms, year: string): Term[] {
   });
 }
 
-/** The term a local day lies in, or the last one that has ended; null before the first one of the year begins. */
-export function latestTerm(calendar: Terms, day: string): Term | null {
-  return termsOf(calendar, academicYearOf(day)).findLast((term) => term.from <= day) ?? null;
-}
-
 /** The halves of a term: as the profile lists them, else cut in the middle of its days. */
 export function halfTermsOf(calendar: Terms, term: Term): Period[] {
   const parts = calendar.terms
@@ -77,7 +73,7 @@ export function halfTermsOf(calendar: Terms, term: Term): Period[] {
 
 function cutInHalf({ from, to }: Period): Omit<Period, 'key'>[] {
   const middle = new Date((Date.parse(from) + Date.parse(to)) / 2).toISOString().slice(0, 10);
-  const after = new Date(Date.parse(middle) + 24 * 60 * 60_000).toISOString().slice(0, 10);
+  const after = addDays(middle, 1);
   return [
     { from, to: middle },
     { from: after, to },

@@ -10,7 +10,7 @@ import { localDay } from '../school/calendar.ts';
 import { academicYearOf } from '../school/school-year.ts';
 import { contactsOf } from '../schools.ts';
 import { type AskedDocument, askedDocuments } from './asked-documents.ts';
-import { documentIdOf, ownListOf } from './own-list.ts';
+import { documentIdOf, ownListOf, showOwnList } from './own-list.ts';
 import { settleInductions } from './settle-inductions.ts';
 
 interface Found {
@@ -23,7 +23,7 @@ export const acknowledgeDocument: DeskFormRule = {
   async open(desk, identity, { origin, data }) {
     const found = await findDocument(desk, identity, data);
     // There is a newer version, or the list has changed: what holds now is shown.
-    if (!found) return showList(desk, identity, data);
+    if (!found) return showOwnList(desk, identity, {});
     return show(documentForm(found, data, desk.ids.keyOf(`acknowledge|${origin.eventId}`)));
   },
   async submit(desk, identity, event) {
@@ -54,17 +54,15 @@ export const acknowledgeDocument: DeskFormRule = {
 };
 
 async function findDocument(desk: Desk, identity: Identity, data: Record<string, string>): Promise<Found | null> {
-  const seat = identity.seats.find(({ profile }) => profile.id === data.school);
-  if (!seat) return null;
-  const documents = askedDocuments(seat.profile, await readPolicies(desk, seat.profile));
-  const asked = documents.find(({ document, version }) => documentIdOf(desk, document, version) === data.document);
-  return asked ? { seat, asked } : null;
-}
-
-async function showList(desk: Desk, identity: Identity, data: Record<string, string>) {
-  const seat = identity.seats.find(({ profile }) => profile.id === data.school) ?? identity.seats[0];
-  const view = await ownListOf(desk, identity, seat);
-  return show(view ?? { name: 'notice', notice: 'not-allowed' });
+  for (const seat of identity.seats) {
+    const { profile } = seat;
+    const documents = askedDocuments(profile, await readPolicies(desk, profile));
+    const asked = documents.find(
+      ({ document, version }) => documentIdOf(desk, profile.id, document, version) === data.document,
+    );
+    if (asked) return { seat, asked };
+  }
+  return null;
 }
 
 function documentForm({ seat, asked }: Found, data: Record<string, string>, formKey: string): DeskFormView {
@@ -73,7 +71,7 @@ function documentForm({ seat, asked }: Found, data: Record<string, string>, form
     form: 'acknowledge-document',
     formKey,
     contacts: contactsOf(seat.profile),
-    data: { school: seat.profile.id, document: data.document ?? '' },
+    data: { document: data.document ?? '' },
     about: { reading: { document, version: version || null, url, monitoringClause } },
   });
 }

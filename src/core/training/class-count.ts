@@ -4,6 +4,7 @@ import type { DeskFormRule } from '../desk-forms.ts';
 import type { Choice } from '../form-views.ts';
 import type { Identity } from '../identify.ts';
 import { type FieldReader, readFields } from '../incidents/steps/read-fields.ts';
+import { submitKey } from '../incidents/submit-key.ts';
 import { chosenSeat, schoolChoices } from '../people/cover-rights.ts';
 import { readChoice } from '../people/read-choice.ts';
 import { replace, show } from '../replies.ts';
@@ -18,10 +19,10 @@ const MOST_IN_A_CLASS = 999;
 
 /** Says how many of a class have signed something, pupils and parents apart: numbers and never a name (St Andrew's 2.5). */
 export const classCount: DeskFormRule = {
-  async open(desk, identity, { origin, data }) {
+  async open(desk, identity, { origin }) {
     if (seatsWith(identity.seats, 'class-count').length === 0) return show({ name: 'notice', notice: 'not-allowed' });
     const formKey = desk.ids.keyOf(`class-count|${origin.eventId}`);
-    return show(countForm(desk, identity, { formKey, values: data.school ? { school: data.school } : {} }));
+    return show(countForm(desk, identity, { formKey }));
   },
   async submit(desk, identity, event) {
     const { values } = event;
@@ -45,7 +46,8 @@ export const classCount: DeskFormRule = {
       return replace(countForm(desk, identity, { formKey, values, errors: fields.errors, problem: 'check-fields' }));
     const year = academicYearOf(localDay(at));
     const count = { audience, className, document, signed, total };
-    await desk.store.training.countClass(seat.profile.id, year, count, { by: identity.personId, at });
+    const key = submitKey(identity.personId, formKey, values);
+    await desk.store.training.countClass(seat.profile.id, year, count, { by: identity.personId, at, key });
     return replace({ name: 'notice', notice: 'class-counted' });
   },
 };

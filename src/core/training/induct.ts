@@ -2,14 +2,15 @@ import type { Desk } from '../desk.ts';
 import { type DeskFormState, deskForm, formNotServed } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
-import { personLane } from '../incidents/first-messages.ts';
 import type { OutgoingMessage } from '../intents.ts';
+import { quietMessage } from '../messages/quiet-message.ts';
 import { chosenSeat, schoolChoices } from '../people/cover-rights.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { choicesOf } from '../people/person-choices.ts';
 import { readChoice } from '../people/read-choice.ts';
 import { replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
+import type { SchoolProfile } from '../school/profile.ts';
 import { sharedContacts } from '../schools.ts';
 import { seatsWith } from './training-rights.ts';
 
@@ -36,7 +37,7 @@ export const induct: DeskFormRule = {
     const begun = await desk.store.training.beginInduction(
       seat.profile.id,
       { personId, startedOn },
-      { by: identity.personId, at, messages: [packMessage(personId, startedOn, at)] },
+      { by: identity.personId, at, messages: [packMessage(seat.profile, personId, startedOn, at)] },
     );
     return replace({ name: 'notice', notice: begun ? 'induction-begun' : 'induction-going-on' });
   },
@@ -49,13 +50,8 @@ export async function staffOf(desk: Desk, seats: readonly SchoolSeat[]): Promise
   return lists.flat().filter((person) => isCurrent(person, today));
 }
 
-function packMessage(personId: string, startedOn: string, dueAt: Date): OutgoingMessage {
-  return {
-    lane: personLane(personId),
-    dedupeKey: `induction|${personId}|${startedOn}|begun`,
-    intent: { kind: 'own-list', personId, why: 'start' },
-    dueAt,
-  };
+function packMessage(profile: SchoolProfile, personId: string, startedOn: string, now: Date): OutgoingMessage {
+  return quietMessage(profile, now, `induction|${startedOn}|begun`, { kind: 'own-list', personId, why: 'start' });
 }
 
 async function inductForm(

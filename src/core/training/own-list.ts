@@ -57,7 +57,7 @@ export async function readOwnList(
     induction: own.induction !== null,
     why,
     documents: own.documents.map(({ document, version, url, done }) => ({
-      documentId: documentIdOf(desk, document, version),
+      documentId: documentIdOf(desk, profile.id, document, version),
       document,
       version,
       url,
@@ -75,9 +75,14 @@ export function hasMissing({ documents, courses, families }: OwnListView): boole
   return documents.some(({ done }) => !done) || courses.some(({ state }) => state !== 'done') || families.length > 0;
 }
 
-/** Which document in which version a button is about; a title may be too long for a button. */
-export function documentIdOf(desk: Pick<Desk, 'ids'>, document: string, version: string | null): string {
-  return desk.ids.keyOf(`document|${document}|${version ?? ''}`);
+/** Which document of a school in which version a button is about; a title may be too long for a button. */
+export function documentIdOf(
+  desk: Pick<Desk, 'ids'>,
+  schoolId: string,
+  document: string,
+  version: string | null,
+): string {
+  return desk.ids.keyOf(`document|${schoolId}|${document}|${version ?? ''}`);
 }
 
 /** Those who are asked to count what families sign: who teaches a class, and the office. */

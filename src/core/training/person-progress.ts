@@ -13,8 +13,6 @@ const DAYS_TO_DO = 28;
 const NUDGED_FOR_DAYS = { yearly: 21, induction: 7 } as const;
 /** Somebody is a new starter when his first day on the staff list is at most this long ago. */
 const NEW_FOR = 'P1Y';
-/** Whose first day was longer ago when he is first seen begins his induction that day, so that the nudges are not all over. */
-const SEEN_IN_TIME_DAYS = 28;
 
 /** How far one person is; days are local, `YYYY-MM-DD`. */
 export interface PersonProgress {
@@ -123,5 +121,6 @@ function startOf(
   if (begun) return begun;
   const { startsOn } = person;
   if (startsOn === null || startsOn > today || addPeriod(startsOn, NEW_FOR) <= today) return null;
-  return { startedOn: daysBetween(startsOn, today) > SEEN_IN_TIME_DAYS ? today : startsOn, startedBy: null };
+  // It begins when the card can leave: whoever is put on the list late, or while the program is down, is welcomed, not reminded.
+  return { startedOn: today, startedBy: null };
 }

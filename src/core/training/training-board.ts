@@ -11,11 +11,18 @@ import { readProgress } from './progress.ts';
 import { holdsRight, mayDo, rightsOf } from './training-rights.ts';
 
 /** Shows how far everybody is, of the school chosen or of the first one in which somebody may see it. */
-export async function showTrainingBoard(desk: Desk, { seats }: Identity, data: Record<string, string>): Promise<Reply> {
+export async function showTrainingBoard(
+  desk: Desk,
+  { personId, seats }: Identity,
+  data: Record<string, string>,
+): Promise<Reply> {
   const open = seats.filter((seat) => mayDo(seat, 'figures'));
   const seat = open.find(({ profile }) => profile.id === data.school) ?? open[0];
   if (!seat) return show({ name: 'notice', notice: 'not-allowed' });
-  return show(await readBoard(desk, seat.profile, seat.roles, false));
+  const view = await readBoard(desk, seat.profile, seat.roles, false);
+  if (view.behind !== null)
+    await desk.store.training.noteNamesShown(seat.profile.id, { by: personId, at: desk.clock.now() });
+  return show(view);
 }
 
 /**

@@ -108,9 +108,16 @@ export interface TrainingStore {
     given: { acknowledgements: readonly Acknowledgement[]; courses: readonly CourseRecord[] },
     at: Date,
   ): Promise<{ acknowledgements: number; courses: number }>;
-  /** Keeps how many of a class have signed; a later count replaces an earlier one. */
-  countClass(schoolId: string, year: string, count: ClassCount, step: { by: string; at: Date }): Promise<void>;
+  /** Keeps how many of a class have signed, once per key; a later count replaces an earlier one. */
+  countClass(
+    schoolId: string,
+    year: string,
+    count: ClassCount,
+    step: { by: string; at: Date; key: string },
+  ): Promise<void>;
   classCounts(schoolId: string, year: string): Promise<ClassCount[]>;
+  /** Writes down that somebody was shown who has not done what. */
+  noteNamesShown(schoolId: string, reader: { by: string; at: Date }): Promise<void>;
   /** Everything that was read and learned, by person and day; of one person where one is named. Audited for its reader. */
   readLines(schoolId: string, personId: string | null, reader: { by: string; at: Date }): Promise<TrainingLine[]>;
 }

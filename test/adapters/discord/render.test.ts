@@ -73,6 +73,17 @@ describe('a card', () => {
     expect(buttons.map(({ label }) => label)).toEqual(['View detail', 'All']);
   });
 
+  it('shows a picture with the words that stand for it, which Discord takes up to 1,024 characters of', () => {
+    const url = 'https://esafety.school.example/chart?t=1';
+    const picture = (alt: string) => makeCard({ blocks: [{ kind: 'image', url, alt }] });
+    const { components } = renderOne(picture('x'.repeat(1024)), null);
+    expect(components).toContainEqual({
+      type: COMPONENT.mediaGallery,
+      items: [{ media: { url }, description: 'x'.repeat(1024) }],
+    });
+    expect(() => renderOne(picture('x'.repeat(1025)), null)).toThrow(PlatformLimit);
+  });
+
   it('begins with its summary where a telephone announces it', () => {
     expect(textsOf(renderAnnounced(makeCard({}), null)).split('\n')[0]).toBe('ES-2026-0014: please acknowledge');
     expect(textsOf(renderAnnounced(makeCard({ summary: 'Case ES-2026-0014' }), null))).toBe('Case ES-2026-0014');

@@ -92,6 +92,20 @@ describe('a card on Google Chat', () => {
     expect(sent.fallbackText).toBe('ES-2026-0014: please acknowledge');
   });
 
+  it('shows a picture with the words that stand for it, in messages and dialogs', () => {
+    const picture = {
+      kind: 'image',
+      url: 'https://esafety.school.example/chart?t=1',
+      alt: 'Concerns by kind.',
+    } as const;
+    for (const rules of [message, dialog]) {
+      const { sections } = renderCard({ ...card, blocks: [picture] }, rules);
+      expect(sections.flatMap(({ widgets }) => widgets)).toContainEqual({
+        image: { imageUrl: picture.url, altText: picture.alt },
+      });
+    }
+  });
+
   it('opens a dialog from a message for what is private, and acts on the message otherwise', () => {
     expect(actionsOf(renderCard({ ...card, blocks: [] }, message)).map(({ interaction }) => interaction)).toEqual([
       undefined,

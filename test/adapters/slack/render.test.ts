@@ -70,6 +70,17 @@ describe('a message', () => {
     }
   });
 
+  it('shows a picture with the words that stand for it, which Slack takes up to 2,000 characters of', () => {
+    const url = 'https://esafety.school.example/chart?t=1';
+    const picture = (alt: string) => card([{ kind: 'image', url, alt }]);
+    expect(renderMessage(picture('x'.repeat(2000))).blocks).toContainEqual({
+      type: 'image',
+      image_url: url,
+      alt_text: 'x'.repeat(2000),
+    });
+    expect(() => renderMessage(picture('x'.repeat(2001)))).toThrow('Slack cannot carry this');
+  });
+
   it('is refused when it is longer than Slack takes', () => {
     const long = card([{ kind: 'text', text: 'word '.repeat(3000) }]);
     expect(() => renderMessage(long)).toThrow('Slack cannot carry this');

@@ -104,6 +104,12 @@ describe('a card on Teams', () => {
     expect(makeMessage(card)).not.toHaveProperty('text');
   });
 
+  it('shows a picture with the words that stand for it', () => {
+    const url = 'https://esafety.school.example/chart?t=1';
+    const { body } = render({ ...card, blocks: [{ kind: 'image', url, alt: 'Concerns by kind.' }] }, 'card');
+    expect(body).toContainEqual({ type: 'Image', url, altText: 'Concerns by kind.', size: 'Stretch' });
+  });
+
   it('opens a dialog for whatever is private, and acts in place otherwise', () => {
     const [acknowledge, viewCase, note] = render(card, 'card').actions ?? [];
     expect(acknowledge).toMatchObject({ type: 'Action.Execute', data: { esafety: { act: 'press', case: 'case-1' } } });

@@ -106,7 +106,7 @@ const courses: Choice[] = [
 const form: DeskFormView = {
   name: 'desk-form',
   form: 'acknowledge-document',
-  data: { school: 'puddlebrook', document: documentId(2) },
+  data: { document: documentId(2) },
   reference: null,
   formKey,
   values: {},

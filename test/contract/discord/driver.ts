@@ -154,8 +154,13 @@ class DiscordDriver implements PlatformDriver {
     const customId = findButton(shown, label);
     if (!customId) throw new Error(`there is no button "${label}" on: ${shown.text}`);
     const { channelId, messages } = shown.ref as DiscordRef;
-    const on = messages.at(-1) ?? null;
-    const at = { accountId: world.accountOf(who), channelId };
+    const accountId = world.accountOf(who);
+    const recipient = world.state.channels.get(channelId)?.recipientId;
+    // Nobody is in somebody else's 1:1 chat: a copied button is in the own one.
+    const isCopied = recipient !== undefined && recipient !== accountId;
+    const at = { accountId, channelId: isCopied ? world.state.personalOf(accountId).id : channelId };
+    const last = messages.at(-1) ?? null;
+    const on = last && isCopied ? { ...last, channelId: at.channelId } : last;
     return this.#act(makePress(world.state, at, customId, on), at, on);
   }
 

@@ -1,3 +1,4 @@
+import { SHOW } from '../../../adapters/discord/commands.ts';
 import type { DiscordState, StoredInteraction, StoredMessage } from './discord-state.ts';
 import { CHANNEL, EPHEMERAL } from './discord-state.ts';
 
@@ -15,12 +16,22 @@ const COMMON = { version: 1, locale: 'en-GB', app_permissions: '2248473465835073
 /** What the field behind a command is called, where it is not a reference. */
 const FIELDS: Record<string, string> = { setup: 'school', code: 'code', cases: 'show', report: 'text' };
 
+/** Words without a part of the command: they are chosen behind one part that opens them. */
+const SHOWN = [
+  ...['policy', 'policies', 'training', 'due', 'registers', 'unblock', 'filter', 'digest', 'checklist', 'induct'],
+  ...['bulletin', 'rota'],
+];
+
 /** A typed command: its part, and what was typed into the fields behind it. */
 export function makeCommand(
   state: DiscordState,
   at: Happens,
   { verb, rest, file }: { verb: string; rest: string; file?: boolean },
 ): Interaction {
+  if (SHOWN.includes(verb)) {
+    const chosen = { type: 1, name: SHOW, options: [{ type: 3, name: 'what', value: verb }] };
+    return makeInteraction(state, at, 2, { id: '771825006014889984', name: 'esafety', type: 1, options: [chosen] });
+  }
   const words = rest ? [{ type: 3, name: FIELDS[verb] ?? 'reference', value: rest }] : [];
   const attachment = file ? [{ type: 11, name: 'file', value: '77' }] : [];
   const resolved = file ? { resolved: { attachments: { 77: { id: '77', filename: 'picture.png' } } } } : {};

@@ -272,8 +272,12 @@ class GoogleChatDriver implements PlatformDriver {
       const space = this.#personal(who);
       return this.#deliver(makeHome(this.#happens(who, space), { ...action, ...formInputs }), this.#placeOf(space));
     }
-    const on = ref.at === 'message' ? ref.message : ref.on;
-    const space = (on && google.state.spaces.get(on.space)) ?? this.#personal(who);
+    const own = this.#personal(who);
+    const found = ref.at === 'message' ? ref.message : ref.on;
+    const there = (found && google.state.spaces.get(found.space)) ?? own;
+    // Nobody is in somebody else's 1:1 chat: a copied button is in the own one.
+    const space = there.spaceType === 'DIRECT_MESSAGE' ? own : there;
+    const on = found && found.space !== space.name ? { ...found, space: space.name } : found;
     const dialog = ref.at === 'dialog' ? 'SUBMIT_DIALOG' : action.interaction ? 'REQUEST_DIALOG' : null;
     const event = makeClick(format, this.#happens(who, space), { on, ...action, ...formInputs, dialog });
     const place: Place = {

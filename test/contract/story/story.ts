@@ -34,7 +34,15 @@ export type Step =
   | { told: string; people: Who[] }
   /** The last 1:1 message to somebody. */
   | { who: Who; isSent: string[]; neverSees?: string[] }
-  | { minutesPass: number };
+  | { minutesPass: number }
+  /** Time passes until then, and whatever is due by then is done. */
+  | { until: string }
+  /** Signs the first document of the list that came by itself. */
+  | { who: Who; signs: string; sees: string[] }
+  /** Approves the governors’ digest that came by itself, with a note. */
+  | { who: Who; approvesDigest: string; sees: string[] }
+  /** Was sent one message 1:1 that begins so. */
+  | { who: Who; isToldOnce: string; sees: string[]; neverSees: string[] };
 
 /** Words of the stories: none may ever stand in a place, a notification or the log. */
 export const STORY_WORDS = [
@@ -68,7 +76,7 @@ const CLOSED_LINES = [
   'closed',
 ];
 
-/** A Tuesday in November at the demo school, from ten in the morning. */
+/** A Tuesday in November at the demo school, from ten in the morning, and what follows to the end of term. */
 export const SCHOOL_DAY: Step[] = [
   // A new teaching assistant hears something and types where she happens to be.
   { who: 'Nia', types: '/esafety help', sees: ['What you can do here', 'ring 999'] },
@@ -280,4 +288,26 @@ export const SCHOOL_DAY: Step[] = [
   { place: 'the nickname', shows: ['Closed', 'High'], lines: CLOSED_LINES },
   { who: 'Nia', isSent: ['has been dealt with and is closed'], neverSees: ['Pippa'] },
   { who: 'Nia', types: '/esafety mine', sees: ['Closed'], neverSees: ['Pippa'] },
+
+  // The next morning the new assistant is reminded of what is still to be read; she signs a document on the card.
+  { until: '2026-11-11T10:00:00Z' },
+  {
+    who: 'Nia',
+    isToldOnce: 'Reminder: your reading and training',
+    sees: ['Your induction: 0 of', 'Code of conduct'],
+    neverSees: ['ES-2026-'],
+  },
+  { who: 'Nia', signs: 'Code of conduct', sees: ['Your induction: 1 of'] },
+  { again: true, casesStay: true },
+
+  // On the last day of term the lead gets what governors are to know; the chair reads it once she has approved it.
+  { until: '2026-12-18T10:00:00Z' },
+  { who: 'Dana', approvesDigest: 'A calm term.', sees: ['Autumn term 2026'] },
+  { again: true, casesStay: true },
+  {
+    who: 'Cora',
+    isToldOnce: 'Governors’ digest: Autumn term 2026',
+    sees: ['Concerns recorded', 'A calm term.'],
+    neverSees: ['ES-', 'Pippa', 'Tess', 'Approve and send'],
+  },
 ];

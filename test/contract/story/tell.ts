@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { escalateDue } from '../../../src/core/incidents/escalate.ts';
 import type { Shown, Who } from '../driver.ts';
+import { doesWhatIsDue, onlySent, opensForm } from '../suite/due.ts';
 import { referenceIn, type Scene } from '../suite/scene.ts';
 import { opensStep } from '../suite/work.ts';
 import type { Step } from './story.ts';
@@ -37,6 +38,8 @@ export class Storyteller {
     if ('step' in step) return this.#takeStep(step);
     if ('settles' in step) return this.#settleAll(step);
     if ('doesTask' in step) return this.#doTask(step);
+    if ('signs' in step) return this.#sign(step);
+    if ('approvesDigest' in step) return this.#approveDigest(step);
     if ('again' in step) {
       const before = await this.#scene.countCases();
       await driver.redelivers();
@@ -47,7 +50,12 @@ export class Storyteller {
       driver.clock.forwardMinutes(step.minutesPass);
       await escalateDue(driver.started.program.desk);
     }
+    if ('until' in step) {
+      driver.clock.set(step.until);
+      await doesWhatIsDue(this.#scene);
+    }
     await driver.delivered();
+    if ('isToldOnce' in step) expectWords(await onlySent(this.#scene, step.who, step.isToldOnce), step);
     if ('place' in step) return this.#lookAtPlace(step);
     if ('nowhere' in step) expect(await driver.seenInPlaces()).not.toContain(this.#reference(step.nowhere));
     if ('told' in step) expect(await this.#toldPeople(step.told)).toEqual(step.people);
@@ -107,6 +115,23 @@ export class Storyteller {
     const form = await driver.presses(step.who, card, 'Done');
     expectWords(form, { sees: [], neverSees: step.neverSees });
     expectWords(await driver.fills(step.who, form, { state: 'done', result: step.doesTask }), { sees: ['Saved'] });
+  }
+
+  async #sign({ who, signs, sees }: Extract<Step, { signs: string }>): Promise<void> {
+    const { driver } = this.#scene;
+    const card = (await driver.inbox(who)).findLast(({ buttons }) => buttons.includes('Read and sign'));
+    if (!card) throw new Error(`${who} has nothing to sign`);
+    const form = await opensForm(this.#scene, who, card, 'Read and sign');
+    expectWords(form, { sees: [signs] });
+    expectWords(await driver.fills(who, form, { understood: 'yes' }), { sees });
+  }
+
+  async #approveDigest({ who, approvesDigest, sees }: Extract<Step, { approvesDigest: string }>): Promise<void> {
+    const draft = await onlySent(this.#scene, who, 'Not sent yet');
+    expectWords(draft, { sees });
+    const form = await opensForm(this.#scene, who, draft, 'Approve and send');
+    const approved = await this.#scene.driver.fills(who, form, { note: approvesDigest });
+    expectWords(approved, { sees, neverSees: ['Not sent yet'] });
   }
 
   async #lookAtPlace({ place, shows, lines }: Extract<Step, { place: string }>): Promise<void> {

@@ -16,8 +16,8 @@ export async function sentWith(scene: Scene, who: Who, words: string): Promise<S
 /** The one message somebody was sent 1:1 that says these words: more than one would be one too many. */
 export async function onlySent(scene: Scene, who: Who, words: string): Promise<Shown> {
   const [message, ...more] = await sentWith(scene, who, words);
-  expect(more).toEqual([]);
   if (!message) throw new Error(`${who} was not told: ${words}`);
+  expect(more.map(({ text }) => text)).toEqual([]);
   expect(message.private).toBe(true);
   return message;
 }
@@ -25,6 +25,7 @@ export async function onlySent(scene: Scene, who: Who, words: string): Promise<S
 /** Opens a form by a button, for the one person who pressed it. */
 export async function opensForm(scene: Scene, who: Who, shown: Shown, label: string): Promise<Shown> {
   const form = await scene.driver.presses(who, shown, label);
-  expect(form).toMatchObject({ kind: 'form', private: true });
+  if (form.kind !== 'form') throw new Error(`no form but: ${form.text}`);
+  expect(form.private).toBe(true);
   return form;
 }

@@ -5,47 +5,12 @@ import { factOf, type Scene } from './scene.ts';
 
 const READERS: Who[] = ['Tess', 'Dev', 'Hope', 'Ike', 'Cora', 'Olive', 'Nia', 'Ada'];
 
-/** What comes by itself through the school year, and what people do with it. The last test moves the clock to the end of term. */
+/** What comes round in a school year, and what people do with it. The last test moves the clock to the end of term. */
 export function describeSchoolYear(scene: Scene): void {
-  describe('reading and training', () => {
-    it('come to somebody new by themselves, once; a document is signed on the card, which then says so', async () => {
-      await doesWhatIsDue(scene);
-      await doesWhatIsDue(scene);
-      const card = await onlySent(scene, 'Nia', 'Welcome: your first reading and training');
-      expect(card.notification ?? '').not.toMatch(/conduct|Larkfield/i);
-      expect(card.text).toMatch(/Your induction: 0 of \d+ done/);
-      const form = await opensForm(scene, 'Nia', card, 'Read and sign');
-      for (const words of ['Code of conduct', '2026', 'larkfield-demo.example/policies/code-of-conduct'])
-        expect(form.text).toContain(words);
-      const list = await scene.driver.fills('Nia', form, { understood: 'yes' });
-      expect(list.private).toBe(true);
-      expect(list.text).toMatch(/1 of \d+ done/);
-      expect((await scene.driver.redelivers()).text).toBe(list.text);
-      const signed = await scene.sql`select document, version from acknowledgements
-        where person_id = ${await scene.personId('Nia')}`;
-      expect(signed).toEqual([{ document: 'Code of conduct', version: '2026' }]);
-      const later = await scene.driver.says('Nia', '/esafety training');
-      expect(later.private).toBe(true);
-      expect(later.text).toMatch(/1 of \d+ done[\s\S]*Signed[\s\S]*Code of conduct/);
-    });
-
-    it('show how far everybody is to those who may see it, and no names but to the head', async () => {
-      const list = await scene.driver.says('Hope', '/esafety training');
-      const board = await scene.driver.presses('Hope', list, 'How far everybody is');
-      expect(board.private).toBe(true);
-      expect(board.text).toContain('Nia Newstart');
-      const asked = await scene.driver.presses('Tess', list, 'How far everybody is');
-      expect(asked.text).not.toMatch(/Nia Newstart|\d+%/);
-      const form = await scene.driver.says('Hope', '/esafety induct');
-      expect(form).toMatchObject({ kind: 'form', private: true, fields: ['person'] });
-      expect((await scene.driver.says('Tess', '/esafety induct')).kind).not.toBe('form');
-    });
-  });
-
   describe('a new version of a policy', () => {
     it('goes from the board over the senior leaders to the governors and is published, each step once', async () => {
       const versions = () => scene.sql<{ stage: string; decisions: number }[]>`
-        select v.stage, (select count(*)::int from policy_decisions d where d.version_id = v.id) as decisions
+        select v.state as stage, (select count(*)::int from policy_decisions d where d.version_id = v.id) as decisions
         from policy_versions v`;
       const seen = await scene.driver.says('Cora', '/esafety policies');
       expect(seen).toMatchObject({ kind: 'card', private: true });
@@ -158,7 +123,9 @@ export function describeSchoolYear(scene: Scene): void {
       await doesWhatIsDue(scene);
       const draft = await onlySent(scene, 'Dana', 'Governors’ digest: Autumn term 2026');
       expect(draft.text).toContain('Not sent yet');
-      expect(await sentWith(scene, 'Cora', 'Governors’ digest')).toEqual([]);
+      // The program of these tests has no address that begins with https: a picture would be refused everywhere else.
+      expect(JSON.stringify(draft.ref).includes('/chart?')).toBe(scene.driver.platform === 'teams');
+      expect(await sentWith(scene, 'Cora', 'Governors’ digest: ')).toEqual([]);
       const form = await opensForm(scene, 'Dana', draft, 'Approve and send');
       expect(form.text).toContain('Cora Chair');
       const approved = await scene.driver.fills('Dana', form, { note: 'Lovagemark was a calm term.' });

@@ -10,6 +10,8 @@ import { opensStep, takes } from './work.ts';
 
 const TYPED = { ...REPORT, what: 'A long account that nobody wants to type again.', actionTaken: 'Kept her company.' };
 
+const NEWS = { title: 'A new app', text: 'Whortleberrymark, typed at length.', group: 'office' };
+const UNBLOCK = { address: 'https://whortle.example', purpose: 'Whortleberrymark in science.', until: '2026-11-20' };
 const ASSESSED = { severity: 'significant', category: 'conduct', reason: 'Ninepence told two stories.' };
 
 /** Nothing is lost and nothing is claimed while the database is away. */
@@ -32,6 +34,8 @@ export function describeStoreAway(open: OpenDriver, traits: Traits): void {
       const { root } = await scene.reportsAndPosts('Nia');
       const noteForm = await scene.driver.presses('Dana', root, 'Add note');
       const stepForm = await opensStep(scene, 'Dana', root, 'Assess');
+      const newsForm = await scene.driver.says('Dana', '/esafety bulletin');
+      const unblockForm = await scene.driver.says('Tess', '/esafety unblock');
       const before = await scene.countCases();
       await scene.sql.end({ timeout: 1 });
       await server.stop();
@@ -53,6 +57,15 @@ export function describeStoreAway(open: OpenDriver, traits: Traits): void {
       expect(step.text).toContain('999');
       if (traits.formAgainWhenAway) expect(step.values).toMatchObject(ASSESSED);
       else for (const words of ['High: significant harm', ASSESSED.reason]) expect(step.text).toContain(words);
+      const news = await scene.driver.fills('Dana', newsForm, NEWS);
+      const unblock = await scene.driver.fills('Tess', unblockForm, UNBLOCK);
+      for (const [shown, typed] of [
+        [news, NEWS.text],
+        [unblock, UNBLOCK.purpose],
+      ] as const) {
+        expect(shown.text).toContain('NOT saved');
+        expect([shown.text, ...Object.values(shown.values)].join('\n')).toContain(typed);
+      }
       const pressed = await scene.driver.presses('Dana', root, 'View detail');
       expect(pressed.text).toContain('999');
       const typed = await scene.driver.says('Olive', '/esafety report');
@@ -71,6 +84,15 @@ export function describeStoreAway(open: OpenDriver, traits: Traits): void {
       await scene.driver.delivered();
       const [posted = root] = (await scene.driver.posted()).filter(({ text }) => text.includes('High'));
       expect((await scene.readsDetail('Dana', posted)).match(/Ninepence told two stories/g)).toHaveLength(1);
+      const newsAgain = news.kind === 'form' ? news : await scene.driver.says('Dana', '/esafety bulletin');
+      const sent = await scene.driver.fills('Dana', newsAgain, news.kind === 'form' ? {} : NEWS);
+      expect((await scene.driver.redelivers()).text).toBe(sent.text);
+      await scene.driver.delivered();
+      const arrived = (await scene.driver.inbox('Olive')).filter(({ text }) => text.includes(NEWS.text));
+      expect(arrived).toHaveLength(1);
+      const askAgain = unblock.kind === 'form' ? unblock : await scene.driver.says('Tess', '/esafety unblock');
+      const asked = await scene.driver.fills('Tess', askAgain, unblock.kind === 'form' ? {} : UNBLOCK);
+      expect(asked.text).toContain('Saved.');
       const detail = await scene.readsDetail('Dana', await scene.rootOf(reference));
       expect(detail).toContain(TYPED.what);
       expect(detail).toContain(TYPED.actionTaken);

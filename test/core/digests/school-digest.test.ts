@@ -8,6 +8,8 @@ import type { Role } from '../../../src/core/school/roles.ts';
 import type { View } from '../../../src/core/views.ts';
 import { loadStaff } from '../../../src/load-staff.ts';
 import { createLog } from '../../../src/log.ts';
+import { sealBytes } from '../../../src/store/seal.ts';
+import { lessons } from '../../../src/store/work-schema.ts';
 import { DEMO_SCHOOL, DEMO_STAFF, openDemoDesk } from '../../support/demo-school.ts';
 import { staffRow } from '../../support/staff-rows.ts';
 import type { TestDesk } from '../../support/test-desk.ts';
@@ -33,9 +35,24 @@ beforeAll(async () => {
 });
 afterAll(() => desk.close());
 
-async function report(count: number, values: Record<string, string>): Promise<void> {
+/** Reports some concerns; answers the reference of the last. */
+async function report(count: number, values: Record<string, string>): Promise<string> {
   const date = desk.clock.now().toISOString().slice(0, 10);
-  for (let each = 0; each < count; each += 1) await desk.reports('teacher', { date, time: '08:00', ...values });
+  let last = '';
+  for (let each = 0; each < count; each += 1)
+    last = (await desk.reports('teacher', { date, time: '08:00', ...values })).reference;
+  return last;
+}
+
+/** Keeps what was learned from a case, as closing one does. */
+async function learn(reference: string, text: string): Promise<void> {
+  const { database, keys } = desk.program;
+  const [id, caseId] = [desk.program.desk.ids.uuid(), await desk.caseIdOf(reference)];
+  const textSealed = sealBytes(keys.school(DEMO_SCHOOL), Buffer.from(text, 'utf8'), `lesson|${id}`);
+  const at = desk.clock.now();
+  await database.inSchool(DEMO_SCHOOL, (tx) =>
+    tx.insert(lessons).values({ schoolId: DEMO_SCHOOL, id, caseId, textSealed, at }),
+  );
 }
 
 /** The digests somebody was sent since he was last asked. */
@@ -91,9 +108,15 @@ describe('the governors’ digest of a term', () => {
   it('[M08] is ready for whoever prepares it so many days before the governors meet, once, with two replicas', async () => {
     await report(9, { category: 'content' });
     await report(12, { category: 'conduct' });
-    await report(2, { category: 'commerce' });
+    await learn(await report(2, { category: 'commerce' }), 'Ask about games, too.');
     // About a member of staff: recorded, and in none of the figures.
-    await report(6, { adult: 'yes', adultPerson: 'not-listed', adultName: 'A visitor', category: 'conduct' });
+    const restricted = await report(6, {
+      adult: 'yes',
+      adultPerson: 'not-listed',
+      adultName: 'A visitor',
+      category: 'conduct',
+    });
+    await learn(restricted, 'Nobody may be alone with a pupil online.');
     desk.clock.set('2026-12-07T15:00:00Z');
     await desk.remind();
     expect(digestsTo('lead')).toEqual([]);
@@ -154,22 +177,24 @@ describe('the governors’ digest of a term', () => {
     expect(digestsTo('lead')).toHaveLength(1);
   });
 
-  it('is approved by a person, who writes no name, and then goes to every governor once', async () => {
+  it('is approved by a person, with what was learned, and then goes to every governor once', async () => {
     const [draft] = digestsTo('lead');
     const digestId = draft?.digestId ?? '';
     desk.chat.sent.length = 0;
     const form = shown(await desk.opens('lead', 'approve-digest', { digest: digestId }), 'desk-form');
     expect(wordsOf(form)).toContain('Staff governor');
-    const named = shown(await approve(digestId, { note: 'As Invented said.' }), 'digest');
-    expect(named.state).toBe('approved');
-    expect(named.content.lessons).toEqual(['As Invented said.']);
+    // Of what was learned, nothing that comes from a case about a member of staff.
+    expect(form.about.digest?.lessons).toEqual(['Ask about games, too.']);
+    const approved = shown(await approve(digestId, { lesson1: 'yes', note: 'We changed the filter.' }), 'digest');
+    expect(approved.state).toBe('approved');
+    expect(approved.content.lessons).toEqual(['Ask about games, too.', 'We changed the filter.']);
     await approve(digestId, { note: 'Sent again.' });
     await desk.deliver();
     for (const who of ['governor', 'link', 'chair']) {
       const [digest, ...others] = digestsTo(who);
       expect(others).toEqual([]);
       expect(digest).toMatchObject({ state: 'approved', mayApprove: false, recipients: [] });
-      expect(wordsOf(digest as View)).toContain('As Invented said.');
+      expect(wordsOf(digest as View)).toContain('We changed the filter.');
     }
     for (const who of ['teacher', 'trust', 'head']) expect(digestsTo(who)).toEqual([]);
   });

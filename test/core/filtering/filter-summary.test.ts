@@ -66,7 +66,7 @@ describe('the daily summary of the web filter', () => {
         alerts: 2,
         attempts: 5,
         urgent: 0,
-        waiting: 2,
+        waiting: 1,
       });
     const words = sent.map(({ view }) => `${wordsOf(view)} ${notificationOf(view)}`).join(' ');
     expect(words).not.toMatch(/parrots|games|pip|Weapons/i);

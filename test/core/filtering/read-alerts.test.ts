@@ -157,7 +157,16 @@ describe('what filters send', () => {
       expect(readAlertTime(text), text).toEqual(summer);
     for (const text of ['1781079300', '1781079300000', '1781079300000000', '1781079300000000000'])
       expect(readAlertTime(text), text).toEqual(summer);
-    for (const text of [null, '', 'yesterday', '12', '31/02/2026 09:15', '9'.repeat(60)])
+    for (const text of [
+      null,
+      '',
+      'yesterday',
+      '12',
+      '31/02/2026 09:15',
+      '0000-01-01T00:00:00Z',
+      '10/11/0026 09:15',
+      '9'.repeat(60),
+    ])
       expect(readAlertTime(text)).toBeNull();
   });
 

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseRecordsCsv } from '../../../src/config/records-csv.ts';
-import { createOpenExport } from '../../../src/core/exports/open-export.ts';
+import { createOpenExport, type OpenedContent } from '../../../src/core/exports/open-export.ts';
 import { createRemindSchools } from '../../../src/core/reminders/remind-schools.ts';
+import type { Reply } from '../../../src/core/replies.ts';
 import type { SchoolProfile } from '../../../src/core/school/profile.ts';
 import { dueTraining } from '../../../src/core/training/due-training.ts';
-import type { OwnListView } from '../../../src/core/training-views.ts';
 import { composeFile } from '../../../src/exports/compose-file.ts';
 import { importRecords } from '../../../src/import-records.ts';
 import { loadFirst } from '../../config/example-profiles.ts';
-import { openTestDesk, type TestDesk, type TestPerson } from '../../support/test-desk.ts';
+import type { TestDesk, TestPerson } from '../../support/test-desk.ts';
 import { only, shown, wordsOf } from '../../support/views.ts';
+import { openReadingDesk, type ReadingDesk } from './reading-desk.ts';
 
 const AGREEMENT = 'Online Safety Agreement Form for School Staff';
 const [ANDREW, MILVERTON] = ['st-andrews-ce-junior', 'milverton-primary'];
@@ -26,38 +27,26 @@ const PEOPLE: TestPerson[] = [
 ];
 
 let desk: TestDesk;
+let year: ReadingDesk;
 beforeAll(async () => {
   const milverton = loadFirst('milverton');
   const documents = [{ title: AGREEMENT, version: '5', url: 'https://milverton.example/agreement' }];
   const profiles: SchoolProfile[] = [loadFirst('st-andrews'), { ...milverton, documents }];
-  desk = await openTestDesk({ profiles, people: PEOPLE, at: '2026-08-31T09:00:00Z' });
+  year = await openReadingDesk({ profiles, people: PEOPLE, at: '2026-08-31T09:00:00Z' });
+  desk = year.desk;
 });
 afterAll(() => desk.close());
 
-/** Lets scheduled work look at a school morning, as a program that has just started. */
-async function goOn(day: string): Promise<void> {
-  desk.clock.set(`${day}T09:00:00Z`);
-  desk.chat.sent.length = 0;
-  await createRemindSchools(desk.program.desk, [dueTraining])();
-  await desk.deliver();
-}
-
-const sentTo = (who: string): OwnListView[] => only(desk.chat.toPerson(who), 'own-list');
-
-async function listOf(who: string, school?: string): Promise<OwnListView> {
-  return shown(await desk.presses(who, 'own-list', school ? { school } : {}), 'own-list');
-}
-
-/** The file that whoever asked for it fetches with the link and the code he was shown. */
-async function fetchFile(reply: Awaited<ReturnType<TestDesk['presses']>>) {
+/** What stands behind the link and the code somebody was shown; the link is used up. */
+async function openFile(reply: Reply): Promise<OpenedContent> {
   const { url, code } = shown(reply, 'export-ready');
   const open = createOpenExport(desk.program.desk, desk.program.desk.exports);
   const opened = await open(new URL(url).searchParams.get('t') ?? '', code);
-  if (!opened) throw new Error('the link did not open');
-  const file = await composeFile(opened.content);
-  expect(await opened.useUp()).toBe(true);
-  return file;
+  if (!opened || !(await opened.useUp())) throw new Error('the link did not open');
+  return opened.content;
 }
+
+const fetchFile = async (reply: Reply) => composeFile(await openFile(reply));
 
 const csv = (lines: string[]): string => ['email,kind,title,version,date,source,certificate', ...lines].join('\n');
 
@@ -106,16 +95,16 @@ describe('records kept elsewhere', () => {
     const milverton = desk.profiles[1] as SchoolProfile;
     const dry = await importRecords(desk.program, milverton, rows, { dryRun: true });
     expect(dry).toMatchObject({ acknowledgements: 2, courses: 1, unknownTitles: ['An older form'] });
-    expect((await listOf('m-teacher')).documents[0]?.done).toBe(false);
+    expect((await year.listOf('m-teacher')).documents[0]?.done).toBe(false);
     const done = { dryRun: false };
     expect(await importRecords(desk.program, milverton, rows, done)).toMatchObject({ acknowledgements: 2, courses: 1 });
     expect(await importRecords(desk.program, milverton, rows, done)).toMatchObject({ acknowledgements: 0, courses: 0 });
-    const list = await listOf('m-teacher');
+    const list = await year.listOf('m-teacher');
     expect(list.documents[0]).toMatchObject({ document: AGREEMENT, version: '5', done: true });
     expect(list.courses).toMatchObject([{ state: 'done', dueOn: '2027-01-12' }]);
 
-    const { documents, schoolId } = await listOf('m-head');
-    const data = { school: schoolId, document: documents[0]?.documentId ?? '', key: 'sign' };
+    const { documents } = await year.listOf('m-head');
+    const data = { document: documents[0]?.documentId ?? '', key: 'sign' };
     for (let times = 0; times < 2; times += 1)
       shown(await desk.submits('m-head', 'acknowledge-document', data, { understood: 'yes' }), 'own-list');
     expect(shown(await desk.presses('m-teacher', 'training-file', {}), 'notice').notice).toBe('not-allowed');
@@ -134,16 +123,17 @@ describe('records kept elsewhere', () => {
 
 describe('what everybody reads each year', () => {
   it('sends one card to everybody in the first week, whatever he misses, and once however many replicas look', async () => {
-    await goOn('2026-09-01');
-    expect(sentTo('m-teacher')).toMatchObject([{ why: 'yearly', induction: false }]);
-    expect(sentTo('m-leaver')).toEqual([]);
+    await year.goOn('2026-09-01');
+    expect(year.sentTo('m-teacher')).toMatchObject([{ why: 'yearly', induction: false }]);
+    expect(year.sentTo('m-leaver')).toEqual([]);
     expect(
-      sentTo('both')
+      year
+        .sentTo('both')
         .map(({ schoolId }) => schoolId)
         .sort(),
     ).toEqual([MILVERTON, ANDREW].sort());
     // Somebody who was there long before is no new starter.
-    expect(sentTo('a-teacher')).toMatchObject([{ why: 'yearly', induction: false }]);
+    expect(year.sentTo('a-teacher')).toMatchObject([{ why: 'yearly', induction: false }]);
     desk.chat.sent.length = 0;
     await Promise.all([1, 2].map(() => createRemindSchools(desk.program.desk, [dueTraining])()));
     await desk.deliver();
@@ -151,19 +141,19 @@ describe('what everybody reads each year', () => {
   });
 
   it('reminds after a week and after three, and then tells the head each week', async () => {
-    await goOn('2026-09-07');
+    await year.goOn('2026-09-07');
     expect(desk.chat.sent).toEqual([]);
-    await goOn('2026-09-08');
-    expect(sentTo('a-teacher')).toMatchObject([{ why: 'nudge' }]);
+    await year.goOn('2026-09-08');
+    expect(year.sentTo('a-teacher')).toMatchObject([{ why: 'nudge' }]);
     // The clock was set back, and then the program was down on the day itself.
-    await goOn('2026-09-04');
+    await year.goOn('2026-09-04');
     expect(desk.chat.sent).toEqual([]);
-    await goOn('2026-09-24');
-    expect(sentTo('a-teacher')).toMatchObject([{ why: 'nudge' }]);
+    await year.goOn('2026-09-24');
+    expect(year.sentTo('a-teacher')).toMatchObject([{ why: 'nudge' }]);
     expect(only(desk.chat.toPerson('a-head'), 'training-board')).toMatchObject([{ weekly: true }]);
-    await goOn('2026-09-25');
+    await year.goOn('2026-09-25');
     expect(desk.chat.sent).toEqual([]);
-    await goOn('2026-09-28');
+    await year.goOn('2026-09-28');
     expect(desk.chat.sent.map(({ target, view }) => `${target} ${view.name}`).sort()).toEqual([
       'a-head training-board',
       'm-head training-board',
@@ -171,24 +161,24 @@ describe('what everybody reads each year', () => {
   });
 
   it('asks the office to count what families sign, with the same card', async () => {
-    const list = await listOf('a-office');
+    const list = await year.listOf('a-office');
     expect(list.families).toEqual(['AUP']);
     expect(wordsOf(list)).toContain('Only the numbers are kept.');
-    expect((await listOf('both', ANDREW)).families).toEqual([]);
+    expect((await year.listOf('both', ANDREW)).families).toEqual([]);
   });
 
   it('asks again once a new version holds, and leaves no old one to be signed', async () => {
-    const before = await listOf('m-teacher');
+    const before = await year.listOf('m-teacher');
     const milverton = desk.profiles[1] as SchoolProfile;
     const documents = [{ title: AGREEMENT, version: '6', url: 'https://milverton.example/agreement' }];
     const changed = { ...milverton, documents };
     const { saveSchool } = await import('../../../src/store/school-registry.ts');
     await saveSchool(desk.program.database, desk.program.keys, changed, desk.clock.now());
     await desk.program.schools.reload();
-    await goOn('2026-10-06');
-    expect(sentTo('m-teacher')).toMatchObject([{ why: 'new-version' }]);
-    expect(sentTo('m-teacher')[0]?.documents[0]).toMatchObject({ version: '6', done: false });
-    const stale = { school: before.schoolId, document: before.documents[0]?.documentId ?? '' };
+    await year.goOn('2026-10-06');
+    expect(year.sentTo('m-teacher')).toMatchObject([{ why: 'new-version' }]);
+    expect(year.sentTo('m-teacher')[0]?.documents[0]).toMatchObject({ version: '6', done: false });
+    const stale = { document: before.documents[0]?.documentId ?? '' };
     shown(await desk.opens('m-teacher', 'acknowledge-document', stale), 'own-list');
     const refused = await desk.submits(
       'm-teacher',
@@ -206,15 +196,15 @@ describe('what everybody reads each year', () => {
     const course = form.choices.course?.find(({ label }) => label === 'E-safety for their role')?.value ?? '';
     const values = { course, day: '2026-10-05', group: 'teachers' };
     shown(await desk.submits('a-office', 'record-training', { key: 'inset' }, values), 'notice');
-    const state = async () => (await listOf('a-teacher')).courses[0]?.state;
+    const state = async () => (await year.listOf('a-teacher')).courses[0]?.state;
     expect(await state()).toBe('done');
-    await goOn('2027-08-31');
+    await year.goOn('2027-08-31');
     expect(await state()).toBe('done');
-    await goOn('2027-09-01');
+    await year.goOn('2027-09-01');
     expect(await state()).toBe('due');
-    expect(sentTo('a-teacher')).toMatchObject([{ why: 'yearly' }]);
-    await goOn('2027-09-02');
-    expect(sentTo('a-teacher')).toEqual([]);
+    expect(year.sentTo('a-teacher')).toMatchObject([{ why: 'yearly' }]);
+    await year.goOn('2027-09-02');
+    expect(year.sentTo('a-teacher')).toEqual([]);
   });
 });
 
@@ -226,14 +216,14 @@ describe('an induction somebody begins by hand', () => {
     for (const key of ['one', 'two'])
       shown(await desk.submits('a-office', 'induct', { ...form.data, key }, { person }), 'notice');
     await desk.deliver();
-    expect(sentTo('both')).toMatchObject([{ why: 'start', induction: true }]);
-    await goOn('2027-09-03');
-    expect(sentTo('both')).toMatchObject([{ why: 'nudge' }]);
-    for (const { documentId, done } of (await listOf('both', ANDREW)).documents) {
-      const data = { school: ANDREW ?? '', document: documentId, key: documentId };
+    expect(year.sentTo('both')).toMatchObject([{ why: 'start', induction: true }]);
+    await year.goOn('2027-09-03');
+    expect(year.sentTo('both')).toMatchObject([{ why: 'nudge' }]);
+    for (const { documentId, done } of (await year.listOf('both', ANDREW)).documents) {
+      const data = { document: documentId, key: documentId };
       if (!done) shown(await desk.submits('both', 'acknowledge-document', data, { understood: 'yes' }), 'own-list');
     }
-    expect((await listOf('both', ANDREW)).induction).toBe(false);
+    expect((await year.listOf('both', ANDREW)).induction).toBe(false);
     expect(shown(await desk.opens('a-teacher', 'induct'), 'notice').notice).toBe('not-allowed');
   });
 
@@ -246,7 +236,11 @@ describe('an induction somebody begins by hand', () => {
     expect(own.body.toString('latin1').match(/\/Type \/Page\b/g)).toHaveLength(1);
     const person = await desk.personId('both', ANDREW);
     const asked = await desk.submits('a-head', 'certificate', { key: 'c' }, { person });
-    expect((await fetchFile(asked)).type).toBe('application/pdf');
+    const content = await openFile(asked);
+    expect(content.kind === 'certificate' && content.certificate).toMatchObject({
+      name: 'Staff both',
+      year: '2027-28',
+    });
     expect(shown(await desk.opens('a-office', 'certificate'), 'notice').notice).toBe('not-allowed');
   });
 });
