@@ -1,6 +1,7 @@
 import type { ChecklistItem, WorkView } from '../case-views.ts';
 import type { Desk } from '../desk.ts';
 import type { SchoolSeat } from '../identify.ts';
+import { readPolicies } from '../reviews/current-policies.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { headingOf } from '../schools.ts';
 import type { CaseWork } from './case-work.ts';
@@ -45,7 +46,7 @@ export async function workView(desk: Desk, seat: SchoolSeat, work: CaseWork, sav
     ),
     checklist: await checklist(desk, seat, work),
     neverView: isNeverView(work.type),
-    policy: policyOf(profile, playbookFor(profile, work.type)?.policy),
+    policy: await policyOf(desk, profile, playbookFor(profile, work.type)?.policy),
     referrals: work.referrals.map(({ referralId, agency, referredOn, responseDueAt, state, details, answer }) => ({
       referralId,
       agency,
@@ -63,9 +64,9 @@ export async function workView(desk: Desk, seat: SchoolSeat, work: CaseWork, sav
 }
 
 /** The policy a playbook names, with its address where the school keeps one: a text that can be passed on (Wessex 19.3). */
-function policyOf(profile: SchoolProfile, title: string | undefined): string | null {
+async function policyOf(desk: Desk, profile: SchoolProfile, title: string | undefined): Promise<string | null> {
   if (title === undefined) return null;
-  const url = profile.policies.find((policy) => policy.title === title)?.url;
+  const url = (await readPolicies(desk, profile)).find((policy) => policy.title === title)?.url;
   return url ? `${title}, ${url}` : title;
 }
 
