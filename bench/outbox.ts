@@ -120,6 +120,7 @@ async function measureDelay(world: World, program: Program, sink: Sink, reporter
       purgeDrafts: nothing,
       purgeExports: nothing,
       purgeFilterDeliveries: nothing,
+      purgeFilterAlerts: nothing,
     },
   );
   const delays: number[] = [];

@@ -1,7 +1,7 @@
 import type { DigestChartName } from '../src/core/digests/digest-charts.ts';
 import type { DigestContent, DigestRow, Figure } from '../src/core/digests/digest-content.ts';
 import { CATEGORIES } from '../src/core/incidents/taxonomy.ts';
-import { writeFigure } from './digest-words.ts';
+import { writeAsOf, writeFigure } from './digest-words.ts';
 import { CATEGORY_NAMES } from './words.ts';
 
 /** One bar: what it stands for, and its number as governors see it. */
@@ -21,14 +21,16 @@ export interface ChartModel {
 /** What one picture of a digest shows. */
 export function chartOf(content: DigestContent, name: DigestChartName): ChartModel {
   const { period, concerns, trend } = content;
-  const now = { label: period.label, rows: concerns.tables.category?.rows ?? [] };
+  const table = concerns.tables.category;
+  const now = { label: period.label, rows: table?.rows ?? [] };
+  const asOf = table && writeAsOf(table.asOfVersion, content);
   if (name === 'category') {
-    const title = `Concerns by category, ${period.label}`;
+    const title = `Concerns by category, ${period.label}${asOf ? ` (${asOf})` : ''}`;
     return { title, groups: barsOf(now.rows).map((bar) => ({ label: bar.label, bars: [bar] })) };
   }
   const terms = [...trend.map(({ label, categories }) => ({ label, rows: categories })), now];
   return {
-    title: 'Concerns by category, term by term',
+    title: `Concerns by category, term by term${asOf ? ` (${period.label} ${asOf})` : ''}`,
     groups: terms.map(({ label, rows }) => ({ label, bars: barsOf(rows) })),
   };
 }

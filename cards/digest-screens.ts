@@ -4,7 +4,15 @@ import type { DigestState } from '../src/core/digests/digest-store.ts';
 import { writeDate } from './dates.ts';
 import { writeChartAlt } from './digest-charts.ts';
 import { writeMainTables } from './digest-tables.ts';
-import { DIGEST_NOTE, writeFigure, writeMedian, writeRange, writeRow, writeShare } from './digest-words.ts';
+import {
+  DIGEST_NOTE,
+  writeFigure,
+  writeMedian,
+  writeRange,
+  writeRow,
+  writeShare,
+  writeStaffAsOf,
+} from './digest-words.ts';
 import type { Action, Block, Card } from './model.ts';
 import { writeOverline } from './school-line.ts';
 
@@ -109,7 +117,9 @@ function writeTrend({ trend }: DigestContent): Block[] {
   return [section('Earlier terms', [factsOf(trend.map(({ label, total }) => [label, writeFigure(total)]))])];
 }
 
-function writeMeasures({ training, acknowledgements }: DigestContent): Block[] {
+function writeMeasures(content: DigestContent): Block[] {
+  const { training, acknowledgements } = content;
+  const asOf = writeStaffAsOf(content);
   return [
     { title: 'Training', measures: training },
     { title: 'Documents read and understood', measures: acknowledgements },
@@ -121,6 +131,7 @@ function writeMeasures({ training, acknowledgements }: DigestContent): Block[] {
       section(title, [
         factsOf(rows.slice(0, MOST_MEASURES)),
         ...(rest > 0 ? [subtle(`And ${rest} more in the PDF.`)] : []),
+        ...(asOf ? [subtle(asOf)] : []),
       ]),
     ];
   });

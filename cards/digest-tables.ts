@@ -67,6 +67,6 @@ function writeTable({ version }: DigestContent, name: TableName, title: string, 
     note:
       table.asOfVersion === version
         ? null
-        : `As in version ${table.asOfVersion}, of ${table.total} in all: the change since is too small to show.`,
+        : `As in version ${table.asOfVersion}, of ${table.total} in all: left so that no small change can be worked out.`,
   };
 }

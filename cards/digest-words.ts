@@ -7,8 +7,10 @@ import type {
   Range,
   Share,
 } from '../src/core/digests/digest-content.ts';
+import type { DutyKind } from '../src/core/duties/duty-kinds.ts';
 import type { StaffGroup } from '../src/core/people/staff-row.ts';
 import { writeMonth } from './dates.ts';
+import { DUTY_WORDS } from './duty-words.ts';
 import { AGENCY_WORDS, CATEGORY_NAMES, OUTCOME_WORDS, PLACE_WORDS, TYPE_WORDS } from './words.ts';
 
 /** A number as governors see it; what is withheld is known to be five or more. */
@@ -26,6 +28,8 @@ export function writeRange({ from, to }: Range): string {
 /** "84% of 25 people". */
 export const writeShare = ({ percent, people }: Share): string => `${percent}% of ${people} people`;
 
+const FIRST_VERSION = 1;
+
 /** What every table says below it. */
 export const DIGEST_NOTE = `“<${SMALLEST_SHOWN}” stands for 1 to ${SMALLEST_SHOWN - 1}. “${SMALLEST_SHOWN} or more” is withheld so that such a number cannot be worked out. What is not listed did not happen. Concerns about adults who work here are in none of these figures.`;
 
@@ -38,9 +42,22 @@ const BAND_WORDS: Record<string, string> = {
   'not-yet': 'Not yet',
 };
 
+/** Of which version figures are that a correction left as they were: "as in version 1"; null for those of its own. */
+export const writeAsOf = (asOfVersion: number, { version }: Pick<DigestContent, 'version'>): string | null =>
+  asOfVersion === version ? null : `as in version ${asOfVersion}`;
+
 /** In which stretch of time the middle concern was acknowledged. */
-export const writeMedian = ({ medianBand }: DigestContent): string | null =>
-  medianBand && (BAND_WORDS[medianBand] ?? medianBand).toLowerCase();
+export function writeMedian(content: DigestContent): string | null {
+  const { medianBand, concerns } = content;
+  if (!medianBand) return null;
+  const table = concerns.tables['acknowledged-within'];
+  const asOf = table && writeAsOf(table.asOfVersion, content);
+  return `${(BAND_WORDS[medianBand] ?? medianBand).toLowerCase()}${asOf ? ` (${asOf})` : ''}`;
+}
+
+/** Said with training and documents of a corrected digest, which are those of the first; null in the first. */
+export const writeStaffAsOf = ({ correction }: DigestContent): string | null =>
+  correction && `As in version ${FIRST_VERSION}: they are not counted anew for a correction.`;
 
 const ROW_WORDS: Record<string, string> = {
   ...TYPE_WORDS,
@@ -63,7 +80,7 @@ export function writeRow(table: string, key: string): string {
 
 /** What people in a group are called together. */
 const GROUP_NAMES: Record<StaffGroup, string> = {
-  teachers: 'Teachers',
+  teachers: 'teachers',
   support: 'support staff',
   lunch: 'lunchtime staff',
   site: 'site staff',
@@ -87,8 +104,5 @@ export const POLICY_STATUS_WORDS: Record<DigestPolicy['status'], string> = {
   'no-date': 'No review date given',
 };
 
-/** A recurring duty, by its kind: "Filtering review". */
-export function writeDuty(kind: string): string {
-  const words = kind.replaceAll('_', ' ').replace(/\bit\b/, 'IT');
-  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
-}
+/** A recurring duty, by its kind: "Review of security". */
+export const writeDuty = (kind: string): string => DUTY_WORDS[kind as DutyKind]?.title ?? kind;

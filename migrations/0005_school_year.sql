@@ -234,11 +234,19 @@ RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS 
   DELETE FROM filter_deliveries WHERE at < p_before
 $$;
 --> statement-breakpoint
+-- Forgets alerts of the filter that became no case, each school's after as many days as its profile says.
+CREATE FUNCTION esafety_purge_filter_alerts(p_today date)
+RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  DELETE FROM filter_alerts a USING schools s
+  WHERE a.school_id = s.id AND a.state <> 'case'
+    AND a.day < p_today - coalesce((s.profile -> 'filtering' ->> 'keep_days')::int, 180)
+$$;
+--> statement-breakpoint
 DO $$
 DECLARE
   f text;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['esafety_purge_filter_deliveries(timestamptz)']
+  FOREACH f IN ARRAY ARRAY['esafety_purge_filter_deliveries(timestamptz)', 'esafety_purge_filter_alerts(date)']
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', f);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO esafety_app', f);

@@ -233,11 +233,18 @@ const GUIDE: { role: string; text: string }[] = [
     text: 'Leads safeguarding. The concern arrives in Safeguarding team, Cases: press Acknowledge, then View detail.',
   },
   { role: 'deputy_dsl', text: 'Deputy. Told when nobody has acknowledged in time.' },
-  { role: 'head', text: 'Concerns about staff come here alone, 1:1.' },
+  {
+    role: 'head',
+    text: 'Concerns about staff come here alone, 1:1. /esafety due shows where the whole school stands.',
+  },
   { role: 'ict_lead', text: 'Gets the web address and device when something passed the filter, never the pupil.' },
-  { role: 'chair', text: 'Concerns about the head come here.' },
+  {
+    role: 'chair',
+    text: 'Concerns about the head come here, and each term the governors’ digest, once the DSL has approved it.',
+  },
+  { role: 'office', text: 'Gets a newsletter for parents each term and a briefing each week, as drafts to copy.' },
   { role: 'administrator', text: 'Names the case channel with /esafety setup, and sees no case.' },
-  { role: 'staff', text: 'New this term. Reporting works from the first day.' },
+  { role: 'staff', text: 'New this term: type /esafety training, read and sign. Reporting works from the first day.' },
 ];
 
 function guideFor(

@@ -55,9 +55,9 @@ async function takeRequest({
   if (!read) return answer(400, 'Not read: send JSON, or one JSON object on each line.');
   const { alerts, unread, allowed } = read;
   if (alerts.length === 0 && unread > 0) return answer(422, 'Not read: no line has a site, a search or a rule in it.');
-  // The same alerts at the same seconds are the same delivery, signed anew or not; without their times only the signature tells.
+  // The same alerts at the same seconds are the same delivery, signed anew or not; without their times only the request's tells.
   const hasTimes = alerts.every(({ at }) => at !== null);
-  const key = hasTimes ? `body|${digest(secret, body)}` : `signature|${headers['x-esafety-signature']?.toLowerCase()}`;
+  const key = hasTimes ? `body|${digest(secret, body)}` : `body at ${timestamp}|${digest(secret, body)}`;
   try {
     if (alerts.length > 0) await countAlerts(desk, profile, { key, via: 'hook', alerts });
   } catch (error) {

@@ -17,7 +17,7 @@ import { openProgram, type Program } from './program.ts';
 import { publicPageRoutes } from './public-pages.ts';
 import { randomIds } from './random-ids.ts';
 import { createOutboxStore } from './store/outbox.ts';
-import { purgeDrafts, purgeExports, purgeFilterDeliveries, purgeInbox } from './store/upkeep.ts';
+import { purgeDrafts, purgeExports, purgeFilterAlerts, purgeFilterDeliveries, purgeInbox } from './store/upkeep.ts';
 
 /** A started program. */
 export interface Started {
@@ -81,6 +81,7 @@ export async function start(environment: Environment, log: Log, options: StartOp
         purgeDrafts: (before) => purgeDrafts(program.database, before),
         purgeExports: (before) => purgeExports(program.database, before),
         purgeFilterDeliveries: (before) => purgeFilterDeliveries(program.database, before),
+        purgeFilterAlerts: (today) => purgeFilterAlerts(program.database, today),
       },
       { hourly: options.hourly },
     );

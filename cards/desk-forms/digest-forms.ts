@@ -6,7 +6,7 @@ import { listField, type WriteDeskForm } from './desk-form-words.ts';
 type DigestForm = 'approve-digest';
 
 /** Approves a governors' digest: what the school learned, and a look at who gets it. */
-const writeApproval: WriteDeskForm = ({ about: { digest } }) => {
+const writeApproval: WriteDeskForm = ({ about: { digest }, values }) => {
   const lessons = digest?.lessons ?? [];
   const recipients = digest?.recipients ?? [];
   const meeting: Block[] = digest?.meetingOn
@@ -22,11 +22,15 @@ const writeApproval: WriteDeskForm = ({ about: { digest } }) => {
             blocks: [{ kind: 'list', ordered: true, items: lessons }],
           },
         ];
-  const choices = lessons.map(
-    (_, at): Field =>
+  // Where the record is out of reach, the lessons are not known: what was chosen stays all the same.
+  const ids = digest
+    ? lessons.map((_, at) => `lesson${at + 1}`)
+    : Object.keys(values).filter((id) => /^lesson\d+$/.test(id));
+  const choices = ids.map(
+    (id): Field =>
       listField(
-        `lesson${at + 1}`,
-        `Lesson ${at + 1}: does it go in?`,
+        id,
+        `Lesson ${id.slice('lesson'.length)}: does it go in?`,
         [
           { value: 'yes', label: 'Yes' },
           { value: 'no', label: 'No' },

@@ -69,52 +69,55 @@ const writeCertificate: WriteDeskForm = (view) => ({
   ],
 });
 
-const UP_TO_THREE = 'Up to three people, or a whole group.';
-
-const writeRecord: WriteDeskForm = (view) => ({
-  title: 'Record training',
-  parts: [
-    {
-      fields: [
-        ...whichSchool(choicesFor(view, 'school')),
-        {
-          kind: 'choice',
-          id: 'course',
-          label: 'Which course or event?',
-          required: true,
-          options: choicesFor(view, 'course'),
-          style: 'menu',
-        },
-        { kind: 'date', id: 'day', label: 'On which day?', required: true },
-        {
-          kind: 'text',
-          id: 'certificate',
-          label: 'Certificate',
-          hint: 'Its number, or where it is kept. Leave it empty if there is none.',
-          maxLength: 100,
-        },
-      ],
-    },
-    {
-      title: 'Who has done it?',
-      fields: [
-        ...['person', 'person2', 'person3'].map((id, index): Field => {
-          const options = choicesFor({ ...view, choices: { [id]: view.choices.person ?? [] } }, id);
-          const label = ['First person', 'Second person', 'Third person'][index] ?? '';
-          return { kind: 'person', id, label, ...(index === 0 ? { hint: UP_TO_THREE } : {}), options };
-        }),
-        {
-          kind: 'choice',
-          id: 'group',
-          label: 'Or a whole group',
-          hint: 'Everybody of it who is on the staff list today.',
-          options: listOptions(STAFF_GROUPS, GROUP_WORDS),
-          style: 'menu',
-        },
-      ],
-    },
-  ],
-});
+/** Who has done it stands before the fold: a part in which nothing is required is folded away on Teams. */
+const writeRecord: WriteDeskForm = (view) => {
+  const person = (id: string, label: string, hint?: string): Field => {
+    const options = choicesFor({ ...view, choices: { [id]: view.choices.person ?? [] } }, id);
+    return { kind: 'person', id, label, ...(hint ? { hint } : {}), options };
+  };
+  return {
+    title: 'Record training',
+    parts: [
+      {
+        fields: [
+          ...whichSchool(choicesFor(view, 'school')),
+          {
+            kind: 'choice',
+            id: 'course',
+            label: 'Which course or event?',
+            required: true,
+            options: choicesFor(view, 'course'),
+            style: 'menu',
+          },
+          person('person', 'Who has done it?', 'Up to three people, or a whole group.'),
+          {
+            kind: 'choice',
+            id: 'group',
+            label: 'Or a whole group',
+            hint: 'Everybody of it who is on the staff list today.',
+            options: listOptions(STAFF_GROUPS, GROUP_WORDS),
+            style: 'menu',
+          },
+          { kind: 'date', id: 'day', label: 'On which day?', required: true },
+        ],
+      },
+      {
+        title: 'More people, certificate',
+        fields: [
+          person('person2', 'Second person'),
+          person('person3', 'Third person'),
+          {
+            kind: 'text',
+            id: 'certificate',
+            label: 'Certificate',
+            hint: 'Its number, or where it is kept. Leave it empty if there is none.',
+            maxLength: 100,
+          },
+        ],
+      },
+    ],
+  };
+};
 
 const writeClassCount: WriteDeskForm = (view) => {
   const classes = choicesFor(view, 'class');

@@ -66,10 +66,12 @@ const refreshConversation = coalesce(async () => {
     // The visitor may have gone on while the answer was under way.
     if (personId !== state.personId || chat !== state.chat) return refreshSoon();
     drawConversation(main, view, { onBack: showList });
+    main.setAttribute('aria-busy', 'false');
     const last = view.messages.at(-1)?.id;
     if (last && document.visibilityState === 'visible') await api.read(personId, chat);
   } catch (error) {
     drawFailure(main, error.message, refreshConversation);
+    main.setAttribute('aria-busy', 'false');
   }
 });
 const refreshSoon = () => void queueMicrotask(refreshConversation);
@@ -77,6 +79,8 @@ const refreshSoon = () => void queueMicrotask(refreshConversation);
 async function goToAddress() {
   readAddress();
   app.dataset.pane = 'conversation';
+  // What is still shown belongs to the person or the place before.
+  part('conversation').setAttribute('aria-busy', 'true');
   drawFrame();
   await refreshConversation();
 }

@@ -66,6 +66,14 @@ export function drawGuide(guide, { onBecome, onClose }) {
       class: 'guide-intro',
       text: `${state.world.schoolName} and everybody in it are invented. Switch person at the top right at any time.`,
     }),
+    ...(state.world.clock
+      ? [
+          el('p', {
+            class: 'guide-intro',
+            text: 'The clock beside it goes on to the next school day, week or term. What falls due on the way comes at once.',
+          }),
+        ]
+      : []),
     el('ol', { class: 'steps' }, steps),
   );
 }

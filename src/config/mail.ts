@@ -9,6 +9,11 @@ export const mailVariables = {
     .string()
     .trim()
     .regex(/^smtps?:\/\/\S+$/, 'write the whole address, such as smtps://login:password@mail.school.example')
+    .refine(
+      // Whoever reads it later would say the whole of it in an error, with the password.
+      (address) => URL.canParse(address) && new URL(address).hostname !== '',
+      'this cannot be read as an address; signs such as # / ? @ in login or password are written as %23 %2F %3F %40',
+    )
     .optional(),
   ESAFETY_MAIL_FROM: z.string().trim().regex(ADDRESS, 'write one address, such as esafety@school.example').optional(),
 };

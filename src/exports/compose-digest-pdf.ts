@@ -9,6 +9,7 @@ import {
   writeGroups,
   writeMedian,
   writeShare,
+  writeStaffAsOf,
 } from '../../cards/digest-words.ts';
 import { drawChart } from '../charts/draw-chart.ts';
 import type { DigestView } from '../core/digest-views.ts';
@@ -34,6 +35,9 @@ const FITS = [
 
 /** So small that what is written in it can be read where two stand beside each other. */
 const CHART_SIZE = { width: 480, height: 260 };
+
+/** So many lines go to the next page together rather than leave one there alone. */
+const MOST_KEPT_TOGETHER = 12;
 
 const GAP = 18;
 const GREY = '#555555';
@@ -82,13 +86,11 @@ function piecesOf(view: DigestView, charts: Picture[], lines: number): Piece[] {
       : []),
     ...standing(view),
     keyFacts(view),
-    inColumns(charts.map((chart) => [caption(chart), picture(chart)])),
-    balance(writeAllTables(content).map(tablePiece)),
-    heading('Training'),
-    ...measures(content.training, lines, 'Nothing is asked for.'),
-    heading('Documents read and understood'),
-    ...measures(content.acknowledgements, lines, 'Nothing is asked for.'),
-    balance([policies(content, lines), duties(content, lines)]),
+    ...picturesAndTables(charts, writeAllTables(content).map(tablePiece)),
+    measures('Training', content.training, lines, content),
+    measures('Documents read and understood', content.acknowledgements, lines, content),
+    // A heading must not stand at the foot of a page with its lines on the next.
+    { ...balance([policies(content, lines), duties(view, lines)]), unbreakable: true },
     ...(content.lessons.length > 0
       ? [heading('What we learned'), { ul: content.lessons.map((text) => ({ text })), margin: [0, 0, 0, 6] }]
       : []),
@@ -129,6 +131,13 @@ function keyFacts({ content, meetingOn, countedOn }: DigestView): Piece {
   return inColumns([[plainTable(days)], [plainTable(figures)]]);
 }
 
+/** The pictures beside each other; beside a single one stands the first table, which says the same. */
+function picturesAndTables(charts: Picture[], tables: Piece[]): Piece[] {
+  const pictures = charts.map((chart) => [caption(chart), picture(chart)]);
+  const beside = pictures.length === 1 ? 1 : 0;
+  return [inColumns([...pictures, ...tables.slice(0, beside).map((table) => [table])]), balance(tables.slice(beside))];
+}
+
 function tablePiece({ title, rows, note }: WrittenTable): Piece {
   return {
     stack: [
@@ -140,18 +149,25 @@ function tablePiece({ title, rows, note }: WrittenTable): Piece {
   };
 }
 
-function measures(items: StaffMeasure[], lines: number, none: string): Piece[] {
-  const rows = items.map(({ title, all, groups }): [string, string] => [
-    title,
+function measures(title: string, items: StaffMeasure[], lines: number, content: DigestContent): Piece {
+  const asOf = writeStaffAsOf(content);
+  const rows = items.map(({ title: name, all, groups }): [string, string] => [
+    name,
     all
       ? [`${writeShare(all)}`, ...groups.map((group) => `${writeGroups(group)} ${group.percent}%`)].join(' · ')
       : 'Fewer than five people',
   ]);
-  if (rows.length === 0) return [{ text: none, color: GREY }];
-  return [
-    plainTable(rows.slice(0, lines), PAGE_WIDTH * 0.28, PAGE_WIDTH),
-    ...(rows.length > lines ? [{ text: `And ${rows.length - lines} more.`, color: GREY }] : []),
-  ];
+  return {
+    stack: [
+      heading(title),
+      ...(rows.length > 0
+        ? [plainTable(rows.slice(0, lines), PAGE_WIDTH * 0.28, PAGE_WIDTH)]
+        : [{ text: 'Nothing is asked for.', color: GREY }]),
+      ...(rows.length > lines ? [{ text: `And ${rows.length - lines} more.`, color: GREY }] : []),
+      ...(asOf && rows.length > 0 ? [{ text: asOf, color: GREY }] : []),
+    ],
+    unbreakable: rows.length <= MOST_KEPT_TOGETHER,
+  };
 }
 
 function policies({ policies: all }: DigestContent, lines: number): Piece {
@@ -165,11 +181,20 @@ function policies({ policies: all }: DigestContent, lines: number): Piece {
   return listPiece('Policies', rows, lines);
 }
 
-function duties({ duties: all }: DigestContent, lines: number): Piece {
-  const rows = all.map(({ title, dueOn, doneOn }): [string, string] => [
-    writeDuty(title),
-    doneOn ? `Done on ${shortDate(doneOn)}` : `Outstanding, due ${shortDate(dueOn)}`,
-  ]);
+/** One line for each kind: of what came round several times by that day, how often it was done. */
+function duties({ content, countedOn }: DigestView, lines: number): Piece {
+  const kinds = [...new Set(content.duties.map(({ title }) => title))];
+  const rows = kinds.map((kind): [string, string] => {
+    const all = content.duties.filter(({ title }) => title === kind);
+    const [first = all[0], ...others] = all.filter(({ dueOn, doneOn }) => doneOn || dueOn <= countedOn);
+    if (others.length > 0) {
+      const done = [first, ...others].filter((duty) => duty?.doneOn).length;
+      return [writeDuty(kind), `Done ${done} of ${others.length + 1} times`];
+    }
+    if (!first) return [writeDuty(kind), ''];
+    if (first.doneOn) return [writeDuty(kind), `Done on ${shortDate(first.doneOn)}`];
+    return [writeDuty(kind), `${first.dueOn > countedOn ? 'Due' : 'Not done, due'} ${shortDate(first.dueOn)}`];
+  });
   return listPiece('Duties of the term', rows, lines);
 }
 
@@ -216,7 +241,9 @@ function inColumns(columns: Piece[][]): Piece {
 
 function plainTable(rows: readonly (readonly [string, string])[], first: number | null = null, width?: number): Piece {
   const whole = width ?? (PAGE_WIDTH - GAP) / 2;
-  const label = first ?? whole * 0.6;
+  // The shorter the values, the more room there is for what they are of.
+  const longest = Math.max(0, ...rows.map(([, value]) => value.length));
+  const label = first ?? whole * (longest > 20 ? 0.42 : longest > 9 ? 0.6 : 0.74);
   return {
     table: {
       widths: [label, whole - label - 8],

@@ -3,6 +3,7 @@ import { escalateDue } from '../core/incidents/escalate.ts';
 import { reassignLeavers } from '../core/incidents/reassign.ts';
 import { remindDue } from '../core/incidents/remind-due.ts';
 import { createRemindSchools } from '../core/reminders/remind-schools.ts';
+import { localDay } from '../core/school/calendar.ts';
 import { type Drain, drainOutbox } from './drain-outbox.ts';
 import { onceAtATime } from './once-at-a-time.ts';
 
@@ -37,6 +38,7 @@ export function runJobs(
     purgeDrafts(before: Date): Promise<void>;
     purgeExports(before: Date): Promise<void>;
     purgeFilterDeliveries(before: Date): Promise<void>;
+    purgeFilterAlerts(today: string): Promise<void>;
   },
   { hourly = true }: { hourly?: boolean } = {},
 ): Jobs {
@@ -75,6 +77,7 @@ export function runJobs(
     // A link that has ended opens nothing; it is kept a while, so that every answer to it stays the same.
     await others.purgeExports(new Date(now - DRAFT_KEPT_MILLISECONDS));
   });
+  const retention = onceAtATime('retention', log, () => others.purgeFilterAlerts(localDay(drain.desk.clock.now())));
   const tasks = [
     schedule(EVERY_SECOND, () => outbox.run()),
     schedule(EVERY_MINUTE, () => {
@@ -82,6 +85,7 @@ export function runJobs(
       reminders.run();
       upkeep.run();
     }),
+    schedule(EVERY_HOUR, () => retention.run()),
     ...(hourly
       ? [
           schedule(EVERY_HOUR, () => {
@@ -118,6 +122,7 @@ export function runJobs(
         leavers.stop(),
         schools.stop(),
         upkeep.stop(),
+        retention.stop(),
       ]);
     },
   };

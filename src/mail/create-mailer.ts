@@ -50,7 +50,8 @@ function letterOf({ to, subject, text, attachments, messageId }: Mail, from: str
   const domain = from.slice(from.lastIndexOf('@') + 1).replace(/>.*$/, '');
   return {
     from,
-    to,
+    // One address, whatever stands in it: text would be read as a list.
+    to: { name: '', address: to },
     subject,
     text,
     messageId: `<${createHash('sha256').update(messageId).digest('hex').slice(0, 32)}@${domain}>`,

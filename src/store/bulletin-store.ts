@@ -68,7 +68,7 @@ export function createBulletinStore(database: Database, keys: KeyRing): Bulletin
     listUnread: (schoolId, { from, to }) =>
       database.inSchool(schoolId, (tx) =>
         tx
-          .select({ bulletinId: bulletinReads.bulletinId, personId: bulletinReads.personId })
+          .select({ bulletinId: bulletinReads.bulletinId, personId: bulletinReads.personId, sentAt: bulletins.sentAt })
           .from(bulletinReads)
           .innerJoin(
             bulletins,

@@ -9,7 +9,7 @@ import type { Database, Transaction } from './scope.ts';
 import { deriveKey, sealJson } from './seal.ts';
 
 /** A filter that runs wild must not stop the others from being counted. */
-const MOST_COUNTED = 1_000_000_000;
+export const MOST_COUNTED = 1_000_000_000;
 
 /** Equal alerts of one delivery, as one row. */
 interface AlertGroup {

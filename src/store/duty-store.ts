@@ -7,7 +7,7 @@ import type { KeyRing } from './key-ring.ts';
 import { queueMessages } from './outbox.ts';
 import type { Database } from './scope.ts';
 import { openJson, sealJson } from './seal.ts';
-import { dutyNoteContext, settleOpenDuties } from './settle-duties.ts';
+import { dutyNoteContext } from './settle-duties.ts';
 
 type Stored = typeof duties.$inferSelect;
 
@@ -78,8 +78,6 @@ export function createDutyStore(database: Database, keys: KeyRing): DutyStore {
         await queueMessages(tx, schoolId, messages, at);
         return true;
       }),
-    settleDuties: (schoolId, kind, by) =>
-      database.inSchool(schoolId, (tx) => settleOpenDuties(tx, keys, schoolId, kind, by)),
   };
 }
 

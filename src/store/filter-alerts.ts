@@ -9,7 +9,7 @@ import type {
   FilterStore,
 } from '../core/filtering/filter-store.ts';
 import { appendAudit } from './audit.ts';
-import { alertContext } from './count-alerts.ts';
+import { alertContext, MOST_COUNTED } from './count-alerts.ts';
 import { filterAlerts } from './filter-schema.ts';
 import type { KeyRing } from './key-ring.ts';
 import { queueMessages } from './outbox.ts';
@@ -164,7 +164,8 @@ export function countDays(
     const [days] = await tx
       .select({
         alerts: sql<number>`count(*)::int`,
-        attempts: sql<number>`coalesce(sum(${filterAlerts.count}), 0)::int`,
+        // A sum of counts that are each within bounds need not be.
+        attempts: sql<number>`least(coalesce(sum(${filterAlerts.count}), 0), ${MOST_COUNTED})::int`,
         urgent: sql<number>`(count(*) filter (where ${filterAlerts.urgent}))::int`,
       })
       .from(filterAlerts)
@@ -189,13 +190,15 @@ async function readSummary(tx: Transaction, where: SQL | undefined): Promise<Ale
   return alert ?? null;
 }
 
-/** A pupil's or an unknown account: for those who see pupils' cases. A colleague's: for those who were told of it, and never himself (law 4). */
-function visibleTo({ personId, pupilCases }: AlertReader): SQL | undefined {
+/**
+ * A pupil's or an unknown account: for those who see pupils' cases. A colleague's: for those whose function gets concerns about staff
+ * and who were told of it, and never himself (law 4).
+ */
+function visibleTo({ personId, pupilCases, colleagues }: AlertReader): SQL | undefined {
+  const pupils = pupilCases ? isNull(filterAlerts.personId) : sql`false`;
+  if (!colleagues) return pupils;
   const keys = TOLD_REASONS.map((why) => sql`${toldKey(personId, why)}::text || ${filterAlerts.id}`);
   const told = sql`exists (select 1 from ${outbox} where ${outbox.schoolId} = ${filterAlerts.schoolId}
     and ${outbox.dedupeKey} in (${sql.join(keys, sql`, `)}))`;
-  return or(
-    pupilCases ? isNull(filterAlerts.personId) : sql`false`,
-    and(isNotNull(filterAlerts.personId), ne(filterAlerts.personId, personId), told),
-  );
+  return or(pupils, and(isNotNull(filterAlerts.personId), ne(filterAlerts.personId, personId), told));
 }

@@ -62,10 +62,7 @@ function addLine(
       .values({ schoolId, id: entryId, register, state, detailsSealed, askedBy, askedAt: at, endsOn, changedAt: at });
     await tx.insert(registerEvents).values({ schoolId, entryId, seq: 1, event: 'add', by: askedBy, at });
     await audit(tx, schoolId, at, askedBy, 'register.added', { entry: entryId, register });
-    if (line.settles) {
-      const done = { actorId: askedBy, at, evidence: CHECKS_LOG };
-      await settleOpenDuties(tx, keys, schoolId, line.settles, done);
-    }
+    await settleOpenDuties(tx, keys, schoolId, line.settles, { actorId: askedBy, at, evidence: CHECKS_LOG });
     await queueMessages(tx, schoolId, messages, at);
     return entryId;
   });
@@ -130,7 +127,7 @@ function openLine(
 function listLines(
   database: Database,
   keys: KeyRing,
-  ...[schoolId, register, reader, { before, limit }]: Parameters<RegisterStore['listLines']>
+  ...[schoolId, register, reader, { before, limit }, at]: Parameters<RegisterStore['listLines']>
 ): Promise<RegisterLine[]> {
   return database.inSchool(schoolId, async (tx) => {
     const after =
@@ -144,6 +141,9 @@ function listLines(
       .where(and(eq(registerEntries.register, register), isKnownTo(reader), after))
       .orderBy(desc(registerEntries.changedAt), desc(registerEntries.id))
       .limit(limit);
+    // What others wrote is looked at, though only its first words.
+    if (rows.some(({ askedBy }) => askedBy !== reader.personId))
+      await audit(tx, schoolId, at, reader.personId, 'register.listed', { register });
     return rows.flatMap((row) => readLine(keys, row) ?? []);
   });
 }

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
 import type postgres from 'postgres';
 import { StoreUnavailable } from '../core/store-port.ts';
+import { prepareStatements } from './prepare-statements.ts';
 import * as schema from './schema.ts';
 
 /** One transaction of the application, as drizzle sees it. */
@@ -133,7 +134,7 @@ async function outliveLostConnection<T>(work: () => Promise<T>): Promise<T> {
 }
 
 function openPool(open: () => postgres.Sql): Pool {
-  const sql = open();
+  const sql = prepareStatements(open());
   return { sql, db: drizzle(sql, { schema }) };
 }
 

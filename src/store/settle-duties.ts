@@ -1,5 +1,4 @@
-import { and, eq } from 'drizzle-orm';
-import type { DutyKind } from '../core/duties/duty-kinds.ts';
+import { and, eq, inArray } from 'drizzle-orm';
 import { appendAudit } from './audit.ts';
 import { duties } from './duty-schema.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -9,25 +8,25 @@ import { sealJson } from './seal.ts';
 /** What a duty's note is sealed for. */
 export const dutyNoteContext = (id: string, part: 'first' | 'second'): string => `duty|${id}|${part}`;
 
-/** Settles the open duties of a kind within the transaction of what fulfils them; answers how many those were. */
+/** Settles those of some duties that are still open, within the transaction of what fulfils them. */
 export async function settleOpenDuties(
   tx: Transaction,
   keys: KeyRing,
   schoolId: string,
-  kind: DutyKind,
+  ids: readonly string[],
   { actorId, at, evidence }: { actorId: string; at: Date; evidence: string },
-): Promise<number> {
+): Promise<void> {
+  if (ids.length === 0) return;
   const open = await tx
-    .select({ id: duties.id })
+    .select({ id: duties.id, kind: duties.kind })
     .from(duties)
-    .where(and(eq(duties.kind, kind), eq(duties.state, 'open')))
+    .where(and(inArray(duties.id, [...ids]), eq(duties.state, 'open')))
     .for('update');
-  for (const { id } of open) {
+  for (const { id, kind } of open) {
     const note = { outcome: 'done', note: null, evidence };
     const noteSealed = sealJson(keys.school(schoolId), note, dutyNoteContext(id, 'first'));
     await tx.update(duties).set({ state: 'done', doneBy: actorId, doneAt: at, noteSealed }).where(eq(duties.id, id));
     const detail = { duty: id, kind, as: 'first', state: 'done' };
     await appendAudit(tx, [{ schoolId, at, actorId, action: 'duty.signed', caseId: null, detail }]);
   }
-  return open.length;
 }

@@ -9,6 +9,8 @@ import type { Database, Transaction } from './scope.ts';
 import { readClassCounts, readLines, readState } from './training-reads.ts';
 import { acknowledgements, askedItems, classCounts, inductions, trainingRecords } from './training-schema.ts';
 
+const ROWS_AT_ONCE = 1_000;
+
 /** The record of what people have read and learned, over one database. */
 export function createTrainingStore(database: Database, keys: KeyRing): TrainingStore {
   return {
@@ -115,7 +117,9 @@ export function createTrainingStore(database: Database, keys: KeyRing): Training
             ],
             set: { signed, total, by, at },
           });
-        const detail = { ...where, year, signed, total };
+        const { audience, document } = where;
+        // Without the class, which somebody may have typed: nothing can be taken out of the audit again.
+        const detail = { audience, document, year, signed, total };
         await appendAudit(tx, [{ schoolId, at, actorId: by, action: 'class.counted', caseId: null, detail }]);
       }),
     classCounts: (schoolId, year) => readClassCounts(database, schoolId, year),
@@ -133,12 +137,16 @@ async function insertAcknowledgements(
   schoolId: string,
   given: readonly Acknowledgement[],
 ): Promise<{ personId: string }[]> {
-  if (given.length === 0) return [];
-  return tx
-    .insert(acknowledgements)
-    .values(given.map((row) => ({ schoolId, ...row })))
-    .onConflictDoNothing()
-    .returning({ personId: acknowledgements.personId });
+  const kept: { personId: string }[] = [];
+  for (const some of inParts(given)) {
+    const added = await tx
+      .insert(acknowledgements)
+      .values(some.map((row) => ({ schoolId, ...row })))
+      .onConflictDoNothing()
+      .returning({ personId: acknowledgements.personId });
+    kept.push(...added);
+  }
+  return kept;
 }
 
 /** What of it was not there yet. */
@@ -148,10 +156,19 @@ async function insertCourses(
   records: readonly CourseRecord[],
   { by, at }: { by: string | null; at: Date },
 ): Promise<{ id: string; personId: string }[]> {
-  if (records.length === 0) return [];
-  return tx
-    .insert(trainingRecords)
-    .values(records.map((row) => ({ schoolId, id: crypto.randomUUID(), ...row, recordedBy: by, recordedAt: at })))
-    .onConflictDoNothing()
-    .returning({ id: trainingRecords.id, personId: trainingRecords.personId });
+  const kept: { id: string; personId: string }[] = [];
+  for (const some of inParts(records)) {
+    const added = await tx
+      .insert(trainingRecords)
+      .values(some.map((row) => ({ schoolId, id: crypto.randomUUID(), ...row, recordedBy: by, recordedAt: at })))
+      .onConflictDoNothing()
+      .returning({ id: trainingRecords.id, personId: trainingRecords.personId });
+    kept.push(...added);
+  }
+  return kept;
+}
+
+/** Rows by the thousand: one statement carries 65,535 values, and a trust's list has more. */
+function* inParts<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) yield rows.slice(from, from + ROWS_AT_ONCE);
 }

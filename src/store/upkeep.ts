@@ -33,3 +33,11 @@ export async function purgeExports(database: Database, before: Date): Promise<vo
 export async function purgeFilterDeliveries(database: Database, before: Date): Promise<void> {
   await database.outside((sql) => sql`select esafety_purge_filter_deliveries(${before.toISOString()}::timestamptz)`);
 }
+
+/**
+ * Forgets alerts of web filters that became no case, once they are older than their school keeps them.
+ * @param today local day, `YYYY-MM-DD`
+ */
+export async function purgeFilterAlerts(database: Database, today: string): Promise<void> {
+  await database.outside((sql) => sql`select esafety_purge_filter_alerts(${today}::date)`);
+}

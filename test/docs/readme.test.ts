@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { readEnvironment } from '../../src/config/environment.ts';
 import { lintProfile } from '../../src/config/lint-profile.ts';
 import { parseProfile } from '../../src/config/load-profile.ts';
+import { deskCommands } from '../../src/core/desk-commands.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded/start.ts';
 import { makeTemporaryFolder } from '../support/temporary-folder.ts';
@@ -64,6 +65,15 @@ describe('the commands of the README', () => {
         expect(packageFile.scripts, page).toHaveProperty(script);
       }
     }
+  });
+});
+
+describe('the words of the README', () => {
+  it('are all that can be typed', () => {
+    const words = readTable('README.md', 'What people can type').flatMap(([row = '']) =>
+      [...row.matchAll(/`([a-z-]+)/g)].map(([, word]) => word),
+    );
+    expect(words).toEqual(expect.arrayContaining(Object.keys(deskCommands)));
   });
 });
 

@@ -16,11 +16,19 @@ const LAUNCH_ARGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
-/** The pictures of the README are written on request alone; other runs leave theirs where nothing is committed. */
-const SCREENSHOTS = join(
-  projectRoot,
-  process.env.UPDATE_SCREENSHOTS === '1' ? 'docs/screenshots' : 'test-output/screenshots',
-);
+/** The pictures of the pages are written on request alone; all others are left where nothing is committed. */
+function placeOf(picture: string): string {
+  const shown = join(projectRoot, 'docs/screenshots', picture);
+  if (process.env.UPDATE_SCREENSHOTS === '1' && existsSync(shown)) return shown;
+  const folder = join(projectRoot, 'test-output/screenshots');
+  mkdirSync(folder, { recursive: true });
+  return join(folder, picture);
+}
+
+/** What the page's own elements can do; the tests are not written in a browser's words. */
+interface Scrolled {
+  scrollIntoView(to: { block: 'start' }): void;
+}
 
 /** Starts the browser without a window. */
 export function launchBrowser(): Promise<Browser> {
@@ -73,6 +81,12 @@ export class PlaygroundPage {
     await this.page.locator('#you').click();
     await this.page.getByRole('menuitemradio', { name }).click();
     await this.page.locator('#you', { hasText: name }).waitFor();
+    await this.#isShown();
+  }
+
+  /** Waits until what is shown is of the person and place chosen last. */
+  async #isShown(): Promise<void> {
+    await this.page.locator('#conversation[aria-busy="false"]').waitFor();
   }
 
   /** Opens the chat with the bot or a channel by its name in the list. */
@@ -81,6 +95,7 @@ export class PlaygroundPage {
     if (!(await link.isVisible())) await this.page.getByRole('button', { name: 'Back to the list' }).click();
     await link.click();
     await this.page.locator('.conversation-title h2', { hasText: name }).waitFor();
+    await this.#isShown();
   }
 
   /** Types into the box of the conversation and sends it. */
@@ -132,14 +147,15 @@ export class PlaygroundPage {
 
   /** Writes a picture of the page without its passing notes; `top` is brought to the top of the conversation first. */
   async picture(name: string, top?: Locator): Promise<void> {
-    mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.evaluate('document.getElementById("toasts").replaceChildren()');
-    await top?.evaluate('element => element.scrollIntoView({ block: "start" })');
+    await top?.evaluate((element: Scrolled) => element.scrollIntoView({ block: 'start' }));
     await this.page.mouse.move(0, 0);
-    await this.page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+    await this.page.screenshot({ path: placeOf(`${name}.png`) });
   }
 
-  close(): Promise<void> {
-    return this.page.context().close();
+  async close(): Promise<void> {
+    // What the page is just asking for needs no answer any more.
+    await this.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await this.page.context().close();
   }
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { writeChartAlt } from '../../cards/digest-charts.ts';
 import { writeAllTables } from '../../cards/digest-tables.ts';
+import { writeMedian } from '../../cards/digest-words.ts';
 import { composeDigestPdf } from '../../src/exports/compose-digest-pdf.ts';
 import { composeFile } from '../../src/exports/compose-file.ts';
 import { sampleContent, sampleDigest } from '../support/sample-digest.ts';
@@ -35,6 +37,22 @@ describe('a governors’ digest as PDF', () => {
     }
     expect(flat(bodyText(pdf))).toContain('Draft: not approved yet.');
     expect(pdf.properties).not.toContain('OFFICIAL-SENSITIVE');
+  });
+
+  it('says of which version figures are that a correction left', async () => {
+    const content = sampleContent();
+    const corrected = {
+      ...content,
+      version: 2,
+      correction: { ofVersion: 1, ofDay: '2026-12-08', totalKept: false },
+    };
+    const text = flat(bodyText(readPdf(await composeDigestPdf(sampleDigest({ version: 2, content: corrected })))));
+    expect(writeChartAlt(corrected, 'category')).toContain('Autumn term 2026 (as in version 1).');
+    expect(writeChartAlt(corrected, 'trend')).toContain('(Autumn term 2026 as in version 1).');
+    expect(writeMedian(corrected)).toBe('within 1 hour (as in version 1)');
+    expect(text).toContain('2026 (as in');
+    expect(text.match(/As in version 1, of 68 in/g)?.length).toBeGreaterThan(3);
+    expect(text.match(/As in version 1: they are not counted anew/g)).toHaveLength(2);
   });
 
   it('stays on two pages however much there is to say', async () => {

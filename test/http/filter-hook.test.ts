@@ -128,7 +128,12 @@ describe('the webhook of web filters', () => {
     const untimed = [{ ...alert({ url: 'https://untimed.example' }), time: undefined }];
     const first = seconds();
     await send(untimed, { timestamp: first });
-    await send(untimed, { timestamp: first });
+    // However the signature is written: in capitals, or with a space that no proxy takes away.
+    const signed = createHmac('sha256', secret)
+      .update(`${first}.${JSON.stringify(untimed)}`)
+      .digest('hex');
+    for (const signature of [`v1=${signed}`, `V1=${signed.toUpperCase()}`, `v1=${signed}\u00a0`])
+      await send(untimed, { timestamp: first, signature });
     await send(untimed, { timestamp: first + 1 });
     desk.chat.sent.length = 0;
     expect((await posted()).at(-1)).toBe(2);

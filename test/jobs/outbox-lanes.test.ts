@@ -142,6 +142,7 @@ describe('a message put in while a slow one is under way', () => {
         purgeDrafts: async () => undefined,
         purgeExports: async () => undefined,
         purgeFilterDeliveries: async () => undefined,
+        purgeFilterAlerts: async () => undefined,
       },
     );
     await vi.waitUntil(() => begun === 1, { timeout: 5_000, interval: 5 });

@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { quietMessage } from '../../src/core/messages/quiet-message.ts';
 import { type AccountRef, ChatError } from '../../src/core/ports.ts';
 import type { View } from '../../src/core/views.ts';
 import { drainOutbox } from '../../src/jobs/drain-outbox.ts';
@@ -251,6 +252,42 @@ describe('a platform that refuses', () => {
       { state: 'dead', attempts: 1, last_failure: failure },
       { state: 'sent', attempts: 1 },
     ]);
+  });
+});
+
+describe('a message that belongs to no case', () => {
+  const putQuiet = () => {
+    const profile = desk.profiles[0];
+    if (!profile) throw new Error('no school');
+    const now = desk.clock.now();
+    const message = quietMessage(profile, now, 'weekly', { kind: 'weekly-board', personId: lead });
+    return desk.program.store.enqueue(school, [message], now);
+  };
+
+  it('that was held up waits until the school is open again', async () => {
+    await putQuiet();
+    desk.clock.set('2026-11-14T02:00:00Z');
+    await drain();
+    expect(chat.sent).toEqual([]);
+    expect(await rows()).toMatchObject([{ state: 'pending', due_at: new Date('2026-11-16T08:30:00Z') }]);
+    await waitForFirst();
+    await drain();
+    expect(chat.toPerson('lead')).toMatchObject([{ name: 'board' }]);
+  });
+
+  it('outlasts a platform that is away for hours: nobody would ask for it a second time', async () => {
+    await putQuiet();
+    chat.before = () => {
+      throw new ChatError('unavailable');
+    };
+    for (let attempt = 1; attempt <= 20; attempt += 1) {
+      await drain();
+      await waitForFirst();
+    }
+    expect(await states()).toEqual(['pending']);
+    chat.before = () => undefined;
+    await drain();
+    expect(await states()).toEqual(['sent']);
   });
 });
 

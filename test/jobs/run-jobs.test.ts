@@ -45,6 +45,7 @@ function startJobs(others: Partial<Parameters<typeof runJobs>[1]> = {}) {
       purgeDrafts: async () => undefined,
       purgeExports: async () => undefined,
       purgeFilterDeliveries: async () => undefined,
+      purgeFilterAlerts: async () => undefined,
       ...others,
     },
   );

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadProfile } from '../../src/config/load-profile.ts';
 import type { DigestView } from '../../src/core/digest-views.ts';
+import { mayBeMailed } from '../../src/core/digests/digest-rights.ts';
 import { ChatError } from '../../src/core/ports.ts';
+import type { SchoolProfile } from '../../src/core/school/profile.ts';
 import type { View } from '../../src/core/views.ts';
 import { loadStaff } from '../../src/load-staff.ts';
 import { createMailer } from '../../src/mail/create-mailer.ts';
@@ -66,15 +68,18 @@ describe('a governors’ digest by e-mail', () => {
       'Staff elsewhere: here in the chat alone. elsewhere@school.example is not an address',
     );
     expect(wordsOf(form)).toContain(`Ann Marmalade: here in the chat, and at ${TRUSTEE}`);
-    const named = { digest: digest.digestId, key: 'approve-named' };
-    const refused = shown(
-      await desk.submits('lead', 'approve-digest', named, { note: 'As Marmalade said.' }),
-      'desk-form',
-    );
-    expect(refused.errors.note).toContain('This names somebody.');
+    const data = { digest: digest.digestId, key: form.formKey };
+    for (const note of [
+      'As Marmalade said.',
+      'AS MARMALADE SAID.',
+      'thanks, marmalade',
+      'Of the Marmalade-Quince kind.',
+    ]) {
+      const refused = shown(await desk.submits('lead', 'approve-digest', data, { note }), 'desk-form');
+      expect(refused.errors.note, note).toContain('This names somebody.');
+    }
     // The first time the server asks to come back.
     server.refusals.push(450);
-    const data = { digest: digest.digestId, key: 'approve-once' };
     const approved = shown(
       await desk.submits('lead', 'approve-digest', data, { note: 'We changed the filter.' }),
       'digest',
@@ -145,6 +150,30 @@ describe('the mailer over SMTP', () => {
         expect(JSON.stringify([error.message, error.stack, { ...error }])).not.toContain('@wessex'),
       );
     expect(desk.logLines.join('\n')).not.toContain('@wessex-mat.example');
+  });
+
+  it('writes to one address, and to none that only looks like the school’s', async () => {
+    const domains = { email_domains: ['wessex-mat.example'] } as SchoolProfile;
+    for (const address of [
+      'thief@evil.example,a@wessex-mat.example',
+      'thief@evil.example a@wessex-mat.example',
+      '"thief@evil.example"@wessex-mat.example',
+      'a@evil.example\r\nBcc: a@wessex-mat.example',
+      'a@mail.wessex-mat.example',
+      'a@wessex-mat.example.evil.example',
+      'a@wessex-m\u0430t.example',
+      'wessex-mat.example',
+      'a@',
+    ])
+      expect(mayBeMailed(domains, address), address).toBe(false);
+    expect(mayBeMailed(domains, 'A.Trustee@WESSEX-MAT.example')).toBe(true);
+    // Should a list get as far as the mailer, it is one strange address still; and a subject stays one line.
+    const before = server.letters.length;
+    const mailer = createMailer({ url: server.url, from: FROM });
+    expect(await failureOf(mailer.send(mail('thief@evil.example, a@wessex-mat.example')))).toBe('refused');
+    await mailer.send({ ...mail(), subject: 'S\r\nBcc: b@evil.example' });
+    expect(server.letters.slice(before).map(({ to }) => to)).toEqual([[TRUSTEE]]);
+    expect(server.letters[before]?.text).not.toMatch(/^Bcc:/m);
   });
 
   it('takes a server that is away for one that comes back', async () => {

@@ -13,6 +13,13 @@ describe('the settings of mail', () => {
     expect(() => readEnvironment({ SMTP_URL: given.SMTP_URL })).toThrow('set it to the address that e-mail comes from');
     expect(() => readEnvironment({ ESAFETY_MAIL_FROM: given.ESAFETY_MAIL_FROM })).toThrow('SMTP_URL is not');
     expect(() => readEnvironment({ ...given, SMTP_URL: 'mail.school.example' })).toThrow('smtps://login:password@');
+    for (const SMTP_URL of [
+      'smtp://login:secret#1@mail.school.example',
+      'smtps://login:secret/1@mail.school.example',
+    ]) {
+      expect(() => readEnvironment({ ...given, SMTP_URL })).toThrow('%23');
+      expect(() => readEnvironment({ ...given, SMTP_URL })).not.toThrow('secret');
+    }
     expect(() => readEnvironment({ ...given, ESAFETY_MAIL_FROM: 'esafety' })).toThrow('one address');
   });
 });

@@ -29,5 +29,8 @@ export interface BulletinStore {
   /** Notes that somebody has read a bulletin that was sent to him; again changes nothing. */
   readBulletin(schoolId: string, bulletinId: string, personId: string, at: Date): Promise<void>;
   /** Who has not read which bulletin, of those sent in a stretch of time. */
-  listUnread(schoolId: string, sent: { from: Date; to: Date }): Promise<{ bulletinId: string; personId: string }[]>;
+  listUnread(
+    schoolId: string,
+    sent: { from: Date; to: Date },
+  ): Promise<{ bulletinId: string; personId: string; sentAt: Date }[]>;
 }

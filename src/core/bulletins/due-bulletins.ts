@@ -1,3 +1,4 @@
+import { quietTime } from '../messages/quiet-message.ts';
 import { type DueWork, type Occasion, tellPeople } from '../reminders/occasion.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
@@ -10,10 +11,10 @@ const REMIND_UNTIL_DAYS = 60;
 export const dueBulletins: DueWork = async (day) => {
   const { desk, profile, now, staff } = day;
   const before = (days: number) => new Date(now.getTime() - days * DAY_MILLISECONDS);
-  const unread = await desk.store.bulletins.listUnread(profile.id, {
-    from: before(REMIND_UNTIL_DAYS),
-    to: before(REMIND_AFTER_DAYS),
-  });
+  const sent = { from: before(REMIND_UNTIL_DAYS), to: before(REMIND_AFTER_DAYS) };
+  const rows = await desk.store.bulletins.listUnread(profile.id, sent);
+  // One sent in the holidays comes on the first morning after them: its week begins then.
+  const unread = rows.filter(({ sentAt }) => quietTime(profile, sentAt) <= sent.to);
   const ids = [...new Set(unread.map(({ bulletinId }) => bulletinId))];
   return ids.flatMap((bulletinId): Occasion[] => {
     const waiting = new Set(unread.filter((row) => row.bulletinId === bulletinId).map(({ personId }) => personId));

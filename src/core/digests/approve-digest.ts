@@ -5,6 +5,7 @@ import type { DigestRecipient } from '../digest-views.ts';
 import type { DeskFormView } from '../form-views.ts';
 import type { Identity } from '../identify.ts';
 import { idIn } from '../incidents/case-of-event.ts';
+import { namesSomebody } from '../incidents/steps/names-somebody.ts';
 import { type FieldReader, readFields } from '../incidents/steps/read-fields.ts';
 import { replace, show } from '../replies.ts';
 import { sharedContacts } from '../schools.ts';
@@ -18,6 +19,7 @@ import { digestView, recipientsOf } from './show-digest.ts';
 /** More would not go on two pages. */
 const MOST_LESSONS = 6;
 const NOTE_LIMIT = 600;
+const LESSONS_CHANGED = 'The lessons have changed since you opened this. Please choose again.';
 
 /** What somebody decides a digest with. */
 interface Deciding extends SeenDigest {
@@ -27,17 +29,23 @@ interface Deciding extends SeenDigest {
 
 /** Approves a digest and sends it to the governors: nothing goes before a person has looked at it (The Key; law 9). */
 export const approveDigest: DeskFormRule = {
-  async open(desk, identity, { data, origin }) {
+  async open(desk, identity, { data }) {
     const found = await findToDecide(desk, identity, data);
     if (!found) return show({ name: 'notice', notice: 'not-allowed' });
     if (found.digest.state !== 'draft') return show(await viewOf(desk, found));
-    const formKey = desk.ids.keyOf(`approve-digest|${origin.eventId}`);
-    return show(approvalForm(found, { formKey, values: {} }));
+    return show(approvalForm(found, { formKey: keyOfForm(desk, found), values: {} }));
   },
   async submit(desk, identity, event) {
     const formKey = event.data.key;
     const found = formKey ? await findToDecide(desk, identity, event.data) : null;
     if (!formKey || !found) return formNotServed(desk, event);
+    if (found.digest.state !== 'draft') return replace(await viewOf(desk, found));
+    const current = keyOfForm(desk, found);
+    if (formKey !== current) {
+      const values: Record<string, string> = event.values.note ? { note: event.values.note } : {};
+      const errors = { [found.lessons.length > 0 ? lessonField(0) : 'note']: LESSONS_CHANGED };
+      return replace({ ...approvalForm(found, { formKey: current, values }), errors, problem: 'check-fields' });
+    }
     const now = desk.clock.now();
     const fields = readFields(event.values, now);
     const chosen = found.lessons.filter((_, at) => fields.choice(lessonField(at), ['yes', 'no']) === 'yes');
@@ -64,6 +72,10 @@ export const approveDigest: DeskFormRule = {
     return replace(await viewOf(desk, found));
   },
 };
+
+/** What is ticked counts by its number, so that the form stands for the very lessons it showed: with others it is another form. */
+const keyOfForm = (desk: Desk, { digest, lessons }: Deciding): string =>
+  desk.ids.keyOf(`approve-digest|${digest.digestId}|${lessons.map(({ lessonId }) => lessonId).join()}`);
 
 /** The field that says whether a lesson goes in. */
 const lessonField = (at: number): string => `lesson${at + 1}`;
@@ -106,16 +118,7 @@ function approvalForm(
 /** A note goes to every governor: a colleague's name in it is refused. */
 async function refuseNames(desk: Desk, { seat }: SeenDigest, note: string | null, fields: FieldReader): Promise<void> {
   if (!note) return;
-  const words = new Set(note.normalize('NFC').split(/[^\p{L}\p{M}]+/u));
-  const staff = await desk.staff.list(seat.profile.id);
-  const surnames = staff.map(
-    ({ name }) =>
-      name
-        .replace(/\(.*\)/, '')
-        .trim()
-        .split(/\s+/)
-        .at(-1) ?? '',
-  );
-  if (surnames.some((surname) => /^\p{Lu}\p{L}{2}/u.test(surname) && words.has(surname)))
+  const everybody = await desk.staff.list(seat.profile.id);
+  if (namesSomebody(note, { work: { names: [], adultIds: [] }, everybody }))
     fields.errors.note = 'This names somebody. Governors read it: please write it without any name.';
 }

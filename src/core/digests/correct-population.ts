@@ -10,8 +10,8 @@ export interface CorrectedPopulation {
 
 /**
  * The figures of a corrected version, so that nobody can work out a change of 1 to 4 by comparing it with any version
- * published before (`earlier`, oldest first; `version` is one more than the last). Throws `RangeError` without an earlier
- * one. The rule: a figure either changes by 5 or more, or not at all.
+ * published before (`earlier`, oldest first; `version` is one more than the last of them). Throws `RangeError` without an
+ * earlier one, or where a table of theirs is of this version or a later one. The rule: a figure either changes by 5 or more, or not at all.
  *
  * - Where the total would change by 1 to 4, up or down, or from 5 to 8 down to "<5", everything stays as published.
  * - Else the total is the new one, and each table is the new one only if the same rows as before are shown, "<5" and
@@ -28,6 +28,8 @@ export function correctPopulation(
 ): CorrectedPopulation {
   const latest = earlier.at(-1);
   if (!latest) throw new RangeError('A first version has nothing to correct: use publishPopulation.');
+  if (earlier.some(({ tables }) => tablesOf(tables).some(([, { asOfVersion }]) => asOfVersion >= version)))
+    throw new RangeError('The version of a correction is one more than the last that was published.');
   const renewed = publishPopulation(counted, version);
   if (earlier.some(({ total }) => isSmallChange(total, renewed.total))) return { population: latest, totalKept: true };
   const before = earlier.findLast((population) => mayHaveTables(population));

@@ -6,6 +6,9 @@ import type { Role } from '../school/roles.ts';
 const GOVERNORS: readonly Role[] = ['governor', 'link_governor', 'chair'];
 const GOVERNING_GROUPS: readonly StaffGroup[] = ['governors', 'trustees'];
 
+/** One address and no list of them; its domain. */
+const ONE_ADDRESS = /^[^\s@,;:<>()"]+@([a-z0-9.-]+)$/i;
+
 type Governor = Pick<StaffMember, 'roles' | 'staffGroup'>;
 
 /** Who makes a school's digest ready, the first function somebody holds: whom the profile names, else the DSL, else the head. */
@@ -34,6 +37,6 @@ export function mayReadDigests(profile: SchoolProfile, person: Governor): boolea
  * names no domain has none that is known to be its own.
  */
 export function mayBeMailed({ email_domains: domains }: SchoolProfile, address: string): boolean {
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  return address.includes('@') && domains.includes(domain);
+  const domain = ONE_ADDRESS.exec(address)?.[1]?.toLowerCase() ?? '';
+  return domains.includes(domain);
 }

@@ -64,7 +64,8 @@ export async function correctDigest(making: Making, published: readonly StoredDi
   const { desk, profile, period } = making;
   const earlier = published.toSorted((a, b) => a.version - b.version);
   const latest = earlier.at(-1);
-  if (!latest) return null;
+  // Compared with every version there was: a list that was cut before the first could give a small change away.
+  if (!latest || earlier[0]?.version !== 1) return null;
   const version = latest.version + 1;
   const counts = await readCounts(desk, profile.id, period);
   const before = earlier.map(({ content }) => content);
@@ -79,12 +80,15 @@ export async function correctDigest(making: Making, published: readonly StoredDi
     countReferrals(counts),
     version,
   );
-  return compose(making, {
+  const corrected = await compose(making, {
     version,
     correction: { ofVersion: latest.version, ofDay: localDay(latest.madeAt), totalKept: concerns.totalKept },
     concerns: concerns.population,
     referrals: referrals.population,
   });
+  // Who has learned and read what stays as published: 5 of 5 that become 5 of 6 would tell who has not.
+  const { training, acknowledgements } = latest.content;
+  return { ...corrected, training, acknowledgements };
 }
 
 type Figures = Pick<DigestContent, 'version' | 'correction' | 'concerns' | 'referrals'>;

@@ -2,6 +2,7 @@ import { dayAfter, isSchoolDay, weekdayOf } from '../school/calendar.ts';
 import type { ProfileDuty, SchoolProfile } from '../school/profile.ts';
 import type { Role } from '../school/roles.ts';
 import { academicYear, academicYearOf, halfTermsOf, type Period, termsOf } from '../school/school-year.ts';
+import { withUsualTerms } from '../school/usual-terms.ts';
 import type { DutyKind } from './duty-kinds.ts';
 
 /** One time a recurring duty comes round, as profile and calendar say. Days are local, `YYYY-MM-DD`. */
@@ -163,7 +164,8 @@ function listWeekdays(profile: SchoolProfile, year: string, weekday: number): Pe
   const { from, to } = academicYear(year);
   const days: Period[] = [];
   for (let day = from; day <= to; day = dayAfter(day)) {
-    if (weekdayOf(day) !== weekday || !isInTerm(profile, year, day) || !isSchoolDay(profile, day)) continue;
+    if (weekdayOf(day) !== weekday || !isInTerm(profile, year, day) || !isSchoolDay(withUsualTerms(profile, day), day))
+      continue;
     days.push({ key: `${year}/${day}`, from: day, to: day });
   }
   return days;

@@ -9,15 +9,17 @@ export const SEES_ALL_DUE: readonly Role[] = ['head', 'dsl', 'deputy_dsl', 'esaf
 
 /**
  * Who may sign a duty now: the holders of the function, and of the second one another person than the first. Where nobody holds
- * it, the head, so that nothing waits for a function that is not filled.
+ * it, the head, and where the head has signed first, whoever else answers for what is due: nothing waits for nobody.
  * @param staff those who work there today
  */
 export function signersOf(profile: SchoolProfile, staff: readonly StaffMember[], duty: DutyStatus): StaffMember[] {
   const role = roleThatSigns(duty);
   if (role === null) return [];
   const others = duty.state === 'waits-for-second' ? staff.filter(({ personId }) => personId !== duty.doneBy) : staff;
-  const holders = holdersOf(profile, others, role);
-  return holders.length > 0 ? holders : holdersOf(profile, others, 'head');
+  const [holders = []] = [[role], ['head' as const], SEES_ALL_DUE]
+    .map((roles) => holdersOf(profile, others, roles))
+    .filter((some) => some.length > 0);
+  return holders;
 }
 
 /**
@@ -32,7 +34,7 @@ export function headsOf(
 ): StaffMember[] {
   if (!dutyOccasion(duty, today)?.tellsHead) return [];
   const signers = signersOf(profile, staff, duty);
-  return holdersOf(profile, staff, 'head').filter((head) => !signers.includes(head));
+  return holdersOf(profile, staff, ['head']).filter((head) => !signers.includes(head));
 }
 
 /** The function that signs next; null where nobody has to. */
@@ -41,6 +43,6 @@ function roleThatSigns({ state, owner, second }: DutyStatus): Role | null {
   return state === 'waits-for-second' ? second : null;
 }
 
-function holdersOf(profile: SchoolProfile, staff: readonly StaffMember[], role: Role): StaffMember[] {
-  return staff.filter((person) => rolesHeld(profile, person.roles).includes(role));
+function holdersOf(profile: SchoolProfile, staff: readonly StaffMember[], roles: readonly Role[]): StaffMember[] {
+  return staff.filter((person) => rolesHeld(profile, person.roles).some((role) => roles.includes(role)));
 }

@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
+import type { DutyKind } from './duty-kinds.ts';
 import { type DutyOccurrence, isSameOccurrence, occurrenceOf, occurrencesBetween } from './duty-occurrences.ts';
 import type { DutyRow, DutyState } from './duty-store.ts';
 
@@ -35,7 +36,18 @@ export async function readDuties(
   );
 }
 
-/** The same, from rows that were read before. */
+/**
+ * Ids of the duties of a kind that something else fulfils today, such as a logged check of the filter: those that wait to be done
+ * and are still chased. What was not done in its time stays so, and what two sign is signed by two.
+ */
+export async function listFulfilled(desk: Desk, profile: SchoolProfile, kind: DutyKind): Promise<string[]> {
+  const today = localDay(desk.clock.now());
+  const duties = await readDuties(desk, profile, { from: today, to: today });
+  const open = duties.filter((duty) => duty.kind === kind && duty.state === 'open' && duty.second === null);
+  return open.flatMap(({ dutyId }) => dutyId ?? []);
+}
+
+/** How the duties stand that are under way on any of these days, from rows that were read before. */
 export function standingOf(
   profile: SchoolProfile,
   rows: readonly DutyRow[],

@@ -67,9 +67,4 @@ export interface DutyStore {
     signature: DutySignature,
     step: { actorId: string; at: Date; messages: OutgoingMessage[] },
   ): Promise<boolean>;
-  /**
-   * Settles the open duties of a kind that have begun, because something else fulfils them: a logged check of the filter
-   * settles `filter_check`. Answers how many those were.
-   */
-  settleDuties(schoolId: string, kind: DutyKind, by: { actorId: string; at: Date; evidence: string }): Promise<number>;
 }

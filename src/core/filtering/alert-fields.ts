@@ -105,6 +105,8 @@ const NOTHING = ['', '-', 'n/a', 'na', 'none', 'null', 'unknown', 'undefined', '
 /** Objects around the alert itself say nothing of their own. */
 const WRAPPERS = ['alert', 'event', 'data', 'payload', 'log', 'record'];
 const MOST_NESTED = 3;
+/** In characters. */
+const LONGEST = 4_000;
 
 /** Finds what we keep in a line of any shape; fields that nobody knows are left alone. */
 export function findAlertFields(line: Record<string, unknown>): AlertFields {
@@ -130,17 +132,23 @@ export function findAlertFields(line: Record<string, unknown>): AlertFields {
   };
 }
 
-/** A value as text; a list as its values one after the other; null for what is no value or says nothing. */
+/**
+ * A value as text; a list as its values one after the other, a list in a list as nothing; null for what is no value or says
+ * nothing. What is longer than any value of ours is cut here, before anything else reads it.
+ */
 export function textOf(value: unknown): string | null {
-  if (Array.isArray(value))
-    return textOf(
-      value
-        .map(textOf)
-        .filter((text) => text !== null)
-        .join(', '),
-    );
+  if (!Array.isArray(value)) return singleText(value);
+  return singleText(
+    value
+      .map(singleText)
+      .filter((text) => text !== null)
+      .join(', '),
+  );
+}
+
+function singleText(value: unknown): string | null {
   if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'boolean') return null;
-  const text = String(value).trim();
+  const text = String(value).trim().slice(0, LONGEST);
   return NOTHING.includes(text.toLowerCase()) ? null : text;
 }
 

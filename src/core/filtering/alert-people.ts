@@ -52,18 +52,36 @@ export function mayKnowAlert(
 ): boolean {
   const roles = rolesHeld(profile, person.roles);
   if (personId === null) return viewerOf(person.personId, roles).pupilCases;
-  return personId !== person.personId && roles.some((role) => COLLEAGUE_ROLES.includes(role));
+  return personId !== person.personId && getsColleagueAlerts(roles);
 }
 
+/** Whether somebody with these functions, once "same as" is followed, is told of alerts from colleagues' accounts. */
+export const getsColleagueAlerts = (roles: readonly Role[]): boolean =>
+  roles.some((role) => COLLEAGUE_ROLES.includes(role));
+
+/** Domains that a school's own network gives to its accounts, whatever their e-mail address is. */
+const NETWORK_DOMAIN = /(^[^.]+|\.(local|internal|intranet|lan|corp|private|onmicrosoft\.com))$/;
+
 /**
- * The member of staff an account belongs to, by e-mail address, or by its part before the @ where the filter gives a name alone.
- * Leavers count: what is about an adult takes the adults' way (law 4).
+ * Finds the member of staff an account belongs to: by e-mail address, by its part before the @ where the filter gives a name alone
+ * or one of the school's own network, or by the person's name as the staff list has it. Leavers count: what is about an adult
+ * takes the adults' way (law 4).
  */
-export function findAccountOwner(staff: readonly StaffMember[], account: string | null): string | null {
-  if (account === null) return null;
-  // "SCHOOL\j.smith" is the same account as "j.smith".
-  const name = (account.split('\\').at(-1) ?? '').trim().toLowerCase();
-  if (name === '') return null;
-  const isHis = ({ email }: StaffMember) => email === name || (!name.includes('@') && email.split('@', 1)[0] === name);
-  return staff.find(isHis)?.personId ?? null;
+export function accountOwners(staff: readonly StaffMember[]): (account: string | null) => string | null {
+  const owners = new Map<string, string>();
+  for (const { personId, name, email } of staff)
+    for (const key of [email, email.split('@', 1)[0] ?? '', name.toLowerCase()])
+      if (key !== '' && !owners.has(key)) owners.set(key, personId);
+  return (account) => {
+    // "SCHOOL\j.smith", "school/j.smith" and "CN=j.smith,OU=Staff" are the same account as "j.smith".
+    const plain =
+      account
+        ?.trim()
+        .toLowerCase()
+        .replace(/^cn=([^,]*).*$/, '$1') ?? '';
+    const name = plain.slice(Math.max(plain.lastIndexOf('\\'), plain.lastIndexOf('/')) + 1).trim();
+    const at = name.lastIndexOf('@');
+    const isOfNetwork = at > 0 && NETWORK_DOMAIN.test(name.slice(at + 1));
+    return owners.get(name) ?? (isOfNetwork ? owners.get(name.slice(0, at)) : undefined) ?? null;
+  };
 }

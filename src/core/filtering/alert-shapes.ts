@@ -58,7 +58,7 @@ const safeguardingReport = z
       at: line['date / time'],
       url: isSearch ? null : what,
       search: isSearch ? what : null,
-      account: line['user (group)']?.replace(/\s*\([^()]*\)$/, '') ?? null,
+      account: withoutGroup(line['user (group)']),
       device: line['ip address'],
       rule: line['matched safeguarding categories'],
       level: line['safeguarding level'] ?? line.level,
@@ -66,6 +66,12 @@ const safeguardingReport = z
       times: null,
     };
   });
+
+/** "pip.parrot (Year 8)" as "pip.parrot". */
+function withoutGroup(name: string | null): string | null {
+  const at = name?.endsWith(')') ? name.lastIndexOf('(') : -1;
+  return name !== null && at > 0 ? name.slice(0, at).trimEnd() : name;
+}
 
 /** Each with the fields that give it away: whole bundles are read, and a schema that does not fit takes long to say so. */
 const SHAPES = [

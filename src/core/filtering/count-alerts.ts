@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { countedMessages } from './alert-messages.ts';
-import { alertPeople, alertSchool, findAccountOwner } from './alert-people.ts';
+import { accountOwners, alertPeople, alertSchool } from './alert-people.ts';
 import type { NewAlert } from './filter-store.ts';
 import { isEveryday, topicOf } from './filter-topics.ts';
 import type { ReadAlert } from './read-alerts.ts';
@@ -23,7 +23,8 @@ export async function countAlerts(
 ): Promise<'counted' | 'known'> {
   const now = desk.clock.now();
   const staff = await desk.staff.list(profile.id);
-  const alerts = delivery.alerts.map((alert): NewAlert => toNewAlert(desk, alert, { staff, now }));
+  const ownerOf = accountOwners(staff);
+  const alerts = delivery.alerts.map((alert): NewAlert => toNewAlert(desk, alert, { ownerOf, now }));
   const colleagues = [...new Set(alerts.flatMap(({ personId }) => personId ?? []))];
   const school = await alertSchool(desk, profile, now, colleagues);
   return desk.store.filtering.countAlerts(
@@ -39,12 +40,12 @@ export async function countAlerts(
 function toNewAlert(
   desk: Desk,
   { at, grave, times, ...details }: ReadAlert,
-  given: { staff: Parameters<typeof findAccountOwner>[0]; now: Date },
+  given: { ownerOf: ReturnType<typeof accountOwners>; now: Date },
 ): NewAlert {
   const { account, device, url, search, rule, stopped } = details;
   const happened = at && at.getTime() <= given.now.getTime() + MOST_AHEAD_MILLISECONDS ? at : given.now;
   const day = localDay(happened);
-  const personId = findAccountOwner(given.staff, account);
+  const personId = given.ownerOf(account);
   const who = (account ?? device ?? '').toLowerCase();
   const what = siteOf(url) ?? search?.toLowerCase() ?? '';
   return {

@@ -3,6 +3,7 @@ import type { Identity, SchoolSeat } from '../identify.ts';
 import { idIn } from '../incidents/case-of-event.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import { decidedMessage } from './alert-messages.ts';
+import { getsColleagueAlerts } from './alert-people.ts';
 import { alertDetailView, alertView } from './alert-view.ts';
 import type { AlertDecision, AlertReader, AlertSummary } from './filter-store.ts';
 
@@ -14,7 +15,10 @@ interface AlertEvent {
 export const noSuchAlert: Reply = show({ name: 'notice', notice: 'alert-gone' });
 
 /** A person of a school as the record of alerts knows him. */
-export const alertReader = ({ viewer }: Pick<SchoolSeat, 'viewer'>): AlertReader => viewer;
+export const alertReader = ({ viewer, roles }: Pick<SchoolSeat, 'viewer' | 'roles'>): AlertReader => ({
+  ...viewer,
+  colleagues: getsColleagueAlerts(roles),
+});
 
 /** Shows one reader what an alert is about; the view is audited. */
 export async function openAlert(desk: Desk, identity: Identity, { data }: AlertEvent): Promise<Reply> {

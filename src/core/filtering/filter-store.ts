@@ -75,10 +75,12 @@ export interface AlertSummary {
   decidedAt: Date | null;
 }
 
-/** Who wants to see alerts: those of pupils' accounts need the function, those of a colleague's account having been told. */
+/** Who wants to see alerts: those of pupils' accounts need the function, those of a colleague's account having been told besides. */
 export interface AlertReader {
   personId: string;
   pupilCases: boolean;
+  /** His function gets concerns about staff. */
+  colleagues: boolean;
 }
 
 /** What is counted for a summary: alerts of pupils' and unknown accounts alone, so that nobody counts what may be about himself (law 4). */

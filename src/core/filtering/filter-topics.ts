@@ -102,19 +102,22 @@ const GRAVE_NAMES: readonly string[] = [
 ];
 
 /** The topic a rule or category of a filter stands for; null for all that is no reason to call anybody. */
-export const topicOf = (rule: string | null): FilterTopic | null =>
-  rule === null ? null : (FILTER_TOPICS.find(({ names }) => namesOne(rule, names)) ?? null);
+export function topicOf(rule: string | null): FilterTopic | null {
+  if (rule === null) return null;
+  const words = plainWords(rule);
+  return FILTER_TOPICS.find(({ names }) => namesOne(words, names)) ?? null;
+}
 
 /** Whether a rule is about what computers ask for by themselves. */
-export const isEveryday = (rule: string | null): boolean => rule !== null && namesOne(rule, EVERYDAY_NAMES);
+export const isEveryday = (rule: string | null): boolean => rule !== null && namesOne(plainWords(rule), EVERYDAY_NAMES);
 
 /** Whether the sender calls an alert grave. */
 export const isGrave = (level: string | null): boolean => level !== null && GRAVE_NAMES.includes(plainWords(level));
 
-/** Whether one of the names stands in a text, as whole words. */
-function namesOne(text: string, names: readonly string[]): boolean {
-  const words = ` ${plainWords(text)} `;
-  return names.some((name) => words.includes(` ${name} `));
+/** Whether one of the names stands among plain words. */
+function namesOne(words: string, names: readonly string[]): boolean {
+  const apart = ` ${words} `;
+  return names.some((name) => apart.includes(` ${name} `));
 }
 
 /** "Suicide & Self-Harm" as "suicide self harm". */

@@ -65,7 +65,7 @@ function toAlert(fields: AlertFields): ReadAlert | null {
   if (fields.url === null && fields.search === null && fields.rule === null) return null;
   return {
     at: readAlertTime(fields.at),
-    url: cut(fields.url, MOST.url),
+    url: cut(withoutLogin(fields.url), MOST.url),
     search: cut(fields.search, MOST.search),
     account: cut(fields.account, MOST.account),
     device: cut(fields.device, MOST.device),
@@ -80,6 +80,10 @@ function readTimes(value: string | null): number {
   const times = Number(value ?? 1);
   return Number.isInteger(times) && times > 0 ? Math.min(times, MOST_TIMES) : 1;
 }
+
+/** A login in a web address is nobody's business here: "https://name:password@host/" as "https://host/". */
+const withoutLogin = (url: string | null): string | null =>
+  url?.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#@]*:[^/?#]*@/i, '$1') ?? null;
 
 const cut = (text: string | null, most: number): string | null =>
   text === null || text.length <= most ? text : `${text.slice(0, most - 1)}…`;

@@ -44,7 +44,13 @@ async function latestChecks(desk: Desk, seat: SchoolSeat): Promise<FilterOfSchoo
   const reader = readerOf(seat);
   if (!reader.registers.includes('filter-check')) return null;
   const { id } = seat.profile;
-  const lines = await desk.store.registers.listLines(id, 'filter-check', reader, { before: null, limit: MOST_CHECKS });
+  const lines = await desk.store.registers.listLines(
+    id,
+    'filter-check',
+    reader,
+    { before: null, limit: MOST_CHECKS },
+    desk.clock.now(),
+  );
   const checks = [];
   for (const { entryId, fields, askedBy } of lines) {
     const by = await desk.staff.nameOf(id, askedBy);

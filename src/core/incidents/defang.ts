@@ -8,5 +8,7 @@ export function defangUrl(address: string): string {
   if (!match) return trimmed;
   const [, scheme, host = '', rest = ''] = match;
   const safeScheme = scheme ? `${scheme.replace(/^http/i, 'hxxp')}://` : '';
-  return safeScheme + host.replace(/\[\.\]/g, '.').replaceAll('.', '[.]') + rest;
+  // A search engine's address carries the page's own address inside it, and chat clients make a link of that alone.
+  const safeRest = rest.replace(/http(s?:\/\/)/gi, 'hxxp$1').replace(/\bwww\./gi, 'www[.]');
+  return safeScheme + host.replace(/\[\.\]/g, '.').replaceAll('.', '[.]') + safeRest;
 }

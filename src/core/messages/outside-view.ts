@@ -10,6 +10,7 @@ import { registerMessages } from '../registers/register-messages.ts';
 import { policyMessages } from '../reviews/policy-messages.ts';
 import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import { withUsualTerms } from '../school/usual-terms.ts';
 import { headingOf } from '../schools.ts';
 import { trainingMessages } from '../training/training-messages.ts';
 import type { View } from '../views.ts';
@@ -53,9 +54,12 @@ export type OutsideIntent = Extract<Intent, { kind: keyof typeof COMPOSE }>;
 export const isOutsideIntent = (intent: Intent): intent is OutsideIntent => Object.hasOwn(COMPOSE, intent.kind);
 
 /** Composes what one person gets 1:1 that belongs to no case; null where it is not to be sent any more. */
-export async function outsideView(desk: Desk, profile: SchoolProfile, intent: OutsideIntent): Promise<View | null> {
+export async function outsideView(desk: Desk, given: SchoolProfile, intent: OutsideIntent): Promise<View | null> {
+  const today = localDay(desk.clock.now());
+  // By the same calendar as what was found due.
+  const profile = withUsualTerms(given, today);
   const person = (await desk.staff.list(profile.id)).find(({ personId }) => personId === intent.personId);
-  if (!person || !isCurrent(person, localDay(desk.clock.now()))) return null;
+  if (!person || !isCurrent(person, today)) return null;
   const told = { desk, profile, school: headingOf(profile), person, roles: rolesHeld(profile, person.roles) };
   const compose = COMPOSE[intent.kind] as ComposeTold<OutsideIntent['kind']>;
   return compose(told, intent);

@@ -1,6 +1,10 @@
 import type { Intent, OutgoingMessage } from '../intents.ts';
-import { isSchoolTime, nextSchoolMorning } from '../school/calendar.ts';
+import { dayAfter, isSchoolTime, localDay, nextSchoolMorning } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
+import { withUsualTerms } from '../school/usual-terms.ts';
+
+/** Lanes of messages that belong to no case begin so. */
+const QUIET = 'quiet|';
 
 /** An intent that goes to one person. */
 export type ToPerson = Extract<Intent, { personId: string }>;
@@ -12,6 +16,15 @@ export type ToPerson = Extract<Intent, { personId: string }>;
  */
 export function quietMessage(profile: SchoolProfile, now: Date, key: string, intent: ToPerson): OutgoingMessage {
   const { personId } = intent;
-  const dueAt = isSchoolTime(profile, now) ? now : (nextSchoolMorning(profile, now) ?? now);
-  return { lane: `quiet|${personId}`, dedupeKey: `${key}|${personId}`, intent, dueAt };
+  return { lane: `${QUIET}${personId}`, dedupeKey: `${key}|${personId}`, intent, dueAt: quietTime(profile, now) };
+}
+
+/** Whether a message is one that waits for school time. */
+export const isQuiet = ({ lane }: Pick<OutgoingMessage, 'lane'>): boolean => lane.startsWith(QUIET);
+
+/** When a message of some moment that belongs to no case can leave: at once in school time, else on the next school morning. */
+export function quietTime(profile: SchoolProfile, at: Date): Date {
+  const today = localDay(at);
+  if (isSchoolTime(withUsualTerms(profile, today), at)) return at;
+  return nextSchoolMorning(withUsualTerms(profile, dayAfter(today)), at) ?? at;
 }

@@ -1,6 +1,7 @@
 import type { Desk } from '../desk.ts';
 import { type DeskFormState, deskForm, formNotServed } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
+import { listFulfilled } from '../duties/duty-status.ts';
 import type { DeskFormView } from '../form-views.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { submitKey } from '../incidents/submit-key.ts';
@@ -82,7 +83,7 @@ async function newLine(
     askedBy,
     endsOn: (rule.ends && fields[rule.ends.field]) || null,
     key,
-    settles: rule.settles ?? null,
+    settles: rule.settles ? await listFulfilled(desk, profile, rule.settles) : [],
   };
   return [line, desk.clock.now(), await messagesOfLine(desk, profile, line, askedBy)] as const;
 }

@@ -1,16 +1,15 @@
 import type { Role } from '../school/roles.ts';
 import { NOTE, REFUSE, WHY, WITHDRAW } from './register-fields.ts';
-import type { RegisterRule } from './register-rule.ts';
+import type { RegisterField, RegisterRule } from './register-rule.ts';
 
 const LOOKS_AFTER_IT: readonly Role[] = ['ict_lead', 'network_manager'];
 
+/** Strictly for a time (St Andrew's 5.1): a day in many years would be none. */
+const UNTIL: RegisterField = { id: 'until', kind: 'date', when: 'future', within: 'P1Y', required: true };
+
 /** A page opened for a time: the head approves, it has a last day, and it is blocked again (St Andrew's 5.1). */
 const unblock: RegisterRule = {
-  fields: [
-    { id: 'address', kind: 'url', required: true },
-    WHY,
-    { id: 'until', kind: 'date', when: 'future', required: true },
-  ],
+  fields: [{ id: 'address', kind: 'url', required: true }, WHY, UNTIL],
   titleField: 'purpose',
   addedBy: 'everybody',
   readBy: ['dsl', 'deputy_dsl', 'esafety_coordinator'],
@@ -21,7 +20,7 @@ const unblock: RegisterRule = {
       from: ['asked'],
       to: 'approved',
       by: ['head'],
-      fields: [{ id: 'until', kind: 'date', when: 'future', required: true }, NOTE],
+      fields: [UNTIL, NOTE],
       tells: LOOKS_AFTER_IT,
     },
     { ...REFUSE, from: ['asked'], by: ['head'] },
@@ -31,7 +30,7 @@ const unblock: RegisterRule = {
       from: ['approved'],
       to: 'approved',
       by: ['head'],
-      fields: [{ id: 'until', kind: 'date', when: 'future', required: true }, NOTE],
+      fields: [UNTIL, NOTE],
       tells: LOOKS_AFTER_IT,
     },
     { name: 'block-again', from: ['approved'], to: 'blocked', by: [...LOOKS_AFTER_IT, 'head'], fields: [NOTE] },

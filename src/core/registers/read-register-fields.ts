@@ -1,5 +1,7 @@
 import { defangUrl } from '../incidents/defang.ts';
 import { readFields } from '../incidents/steps/read-fields.ts';
+import { addPeriod } from '../school/add-period.ts';
+import { localDay } from '../school/calendar.ts';
 import { LONG_TEXT_LIMIT, type RegisterField, TEXT_LIMIT, URL_LIMIT } from './register-rule.ts';
 
 const MISSING = {
@@ -21,6 +23,9 @@ export function readRegisterFields(
   for (const field of fields) {
     const missing = field.required ? (field.id === 'until' ? NO_LAST_DAY : MISSING[field.kind]) : undefined;
     const value = readOne(reader, field, missing);
+    if (value !== null && field.within && value > addPeriod(localDay(now), field.within))
+      reader.errors[field.id] =
+        'This is more than a year away. Please give an earlier day: it can be made longer then.';
     if (value !== null) given[field.id] = field.kind === 'url' ? defangUrl(value) : value;
   }
   return reader.hasErrors() ? { errors: reader.errors } : { given };

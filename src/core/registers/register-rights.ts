@@ -1,6 +1,6 @@
 import type { SchoolSeat } from '../identify.ts';
 import type { Role } from '../school/roles.ts';
-import { REGISTER_NAMES, type RegisterName } from './register-names.ts';
+import { REGISTER_NAMES, type RegisterName, type RegisterStepName } from './register-names.ts';
 import type { RegisterActor, RegisterStep } from './register-rule.ts';
 import { REGISTER_RULES } from './register-rules.ts';
 import type { RegisterLine, RegisterReader } from './register-store.ts';
@@ -32,7 +32,10 @@ export const isActor = (
   { personId, roles }: { personId: string; roles: readonly Role[] },
 ): boolean => (actors.includes('asker') && askedBy === personId) || roles.some((role) => actors.includes(role));
 
-/** Whether a step is somebody's to take. Nobody approves what he asked for himself, but the head. */
+/** Steps by which something is allowed. */
+const ALLOWS: readonly RegisterStepName[] = ['approve', 'extend', 'go-live'];
+
+/** Whether a step is somebody's to take. Nobody allows what he asked for himself, but the head. */
 export function mayTake(
   step: RegisterStep,
   line: Pick<RegisterLine, 'askedBy'>,
@@ -40,7 +43,7 @@ export function mayTake(
 ): boolean {
   if (!isActor(step.by, line, person)) return false;
   const isOwn = line.askedBy === person.personId && !step.by.includes('asker');
-  return step.name !== 'approve' || !isOwn || person.roles.includes('head');
+  return !ALLOWS.includes(step.name) || !isOwn || person.roles.includes('head');
 }
 
 /** The steps somebody may take with a line as it stands. */

@@ -10,6 +10,8 @@ export interface RegisterField {
   required?: boolean;
   /** Of a date. */
   when?: 'past' | 'future' | 'any';
+  /** Of a date: how long from today it may lie ahead at most, as ISO 8601. */
+  within?: string;
   /** Of a choice. */
   options?: readonly string[];
 }

@@ -26,7 +26,7 @@ const technology: RegisterRule = {
       name: 'test',
       from: ['assessed'],
       to: 'tested',
-      by: [...LOOKS_AFTER_IT, 'esafety_coordinator'],
+      by: [...LOOKS_AFTER_IT, 'esafety_coordinator', 'head'],
       fields: [
         { id: 'testedOn', kind: 'date', when: 'past', required: true },
         { id: 'outcome', kind: 'longText', required: true },

@@ -1,4 +1,3 @@
-import type { DutyKind } from '../duties/duty-kinds.ts';
 import type { OutgoingMessage } from '../intents.ts';
 import type { RegisterName, RegisterState, RegisterStepName } from './register-names.ts';
 
@@ -32,8 +31,8 @@ export type DueLine = Omit<RegisterLine, 'fields' | 'askedAt'>;
 export type NewLine = Omit<RegisterLine, 'askedAt' | 'changedAt'> & {
   /** The same key adds one line. */
   key: string;
-  /** The recurring duty it fulfils, which is settled with it. */
-  settles: DutyKind | null;
+  /** Ids of the recurring duties it fulfils, which are settled with it. */
+  settles: readonly string[];
 };
 
 /** One step with a line. */
@@ -86,12 +85,13 @@ export interface RegisterStore {
     reader: RegisterReader,
     at: Date,
   ): Promise<{ line: RegisterLine; events: RegisterEvent[] } | null>;
-  /** A page of a register, the line that changed last first. */
+  /** A page of a register, the line that changed last first; a look at other people's lines is audited. */
   listLines(
     schoolId: string,
     register: RegisterName,
     reader: RegisterReader,
     page: { before: string | null; limit: number },
+    at: Date,
   ): Promise<RegisterLine[]>;
   /** How many lines stand how. `soon` is a local day. */
   tallyLines(schoolId: string, personId: string, soon: string): Promise<RegisterTally[]>;

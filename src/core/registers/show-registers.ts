@@ -45,7 +45,7 @@ export async function showRegister(
   const { profile, roles } = seat;
   const { titleField } = REGISTER_RULES[register];
   const page = { before: before?.line.entryId ?? null, limit: MOST_LISTED + 1 };
-  const found = await desk.store.registers.listLines(profile.id, register, readerOf(seat), page);
+  const found = await desk.store.registers.listLines(profile.id, register, readerOf(seat), page, desk.clock.now());
   const shown = found.slice(0, MOST_LISTED);
   const view: RegisterView = {
     name: 'register',

@@ -2,6 +2,7 @@ import type { Desk } from '../desk.ts';
 import { isCurrent } from '../people/membership.ts';
 import { isSchoolTime, localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
+import { withUsualTerms } from '../school/usual-terms.ts';
 import { DUE_WORK } from './due-work.ts';
 import type { DueWork, Occasion, SchoolToday } from './occasion.ts';
 
@@ -15,7 +16,8 @@ export function createRemindSchools(desk: Desk, work: readonly DueWork[] = DUE_W
   return async () => {
     const now = desk.clock.now();
     let claimed = 0;
-    for (const profile of desk.schools.all()) {
+    for (const given of desk.schools.all()) {
+      const profile = withUsualTerms(given, localDay(now));
       if (!isSchoolTime(profile, now)) continue;
       try {
         const day = await lookAt(desk, profile, now);

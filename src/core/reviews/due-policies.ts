@@ -1,8 +1,8 @@
+import { quietTime } from '../messages/quiet-message.ts';
 import type { DueWork, Occasion, SchoolToday } from '../reminders/occasion.ts';
 import { tellPeople } from '../reminders/occasion.ts';
 import { daysBetween } from '../school/add-period.ts';
 import { localDay } from '../school/calendar.ts';
-import type { Role } from '../school/roles.ts';
 import { type CurrentPolicy, currentPolicies } from './current-policies.ts';
 import { whoDecides } from './policy-rights.ts';
 import type { PolicyVersion } from './policy-store.ts';
@@ -23,8 +23,10 @@ export const duePolicies: DueWork = async (day) => {
 function dueReview(day: SchoolToday, { title, dueOn, owner }: CurrentPolicy): Occasion[] {
   const occasion = dueOn === null ? null : reviewOccasion(dueOn, day.today);
   if (dueOn === null || !occasion) return [];
-  const roles: Role[] = [owner, ...(occasion.tellsHead ? (['head'] as const) : [])];
-  return tellPeople(day, 'policy-review', `${title}|${occasion.key}`, day.holdersOf(roles), (personId) => ({
+  // A function nobody holds is the head's to fill: he hears of it at once, not when it is very late.
+  const tellsHead = occasion.tellsHead || day.holdersOf([owner]).length === 0;
+  const people = day.holdersOf(tellsHead ? [owner, 'head'] : [owner]);
+  return tellPeople(day, 'policy-review', `${title}|${occasion.key}`, people, (personId) => ({
     kind: 'review-due',
     personId,
     policy: title,
@@ -35,7 +37,9 @@ function dueReview(day: SchoolToday, { title, dueOn, owner }: CurrentPolicy): Oc
 function waiting(day: SchoolToday, version: PolicyVersion): Occasion[] {
   const last = version.decisions.at(-1);
   if (!last) return [];
-  const weeks = Math.floor(daysBetween(localDay(last.at), day.today) / 7);
+  // Whoever decides was told in school time: what was sent on in the holidays has waited since the first morning after them.
+  const toldOn = localDay(quietTime(day.profile, last.at));
+  const weeks = Math.floor(daysBetween(toldOn, day.today) / 7);
   if (weeks < 1) return [];
   const key = `${version.id}|${version.decisions.length}|week-${weeks}`;
   return tellPeople(day, 'policy-waiting', key, whoDecides(day.profile, day.staff, version), (personId) => ({

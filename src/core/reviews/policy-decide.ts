@@ -11,7 +11,7 @@ import { sharedContacts } from '../schools.ts';
 import { findOpened, type OpenedVersion, versionView } from './open-policy.ts';
 import { movedMessages } from './policy-messages.ts';
 import type { NewDecision } from './policy-store.ts';
-import { stageAfter } from './policy-version.ts';
+import { type PolicyStage, stageAfter } from './policy-version.ts';
 
 const REASON_LIMIT = 2_000;
 
@@ -32,7 +32,9 @@ export const policyDecide: DeskFormRule = {
     const formKey = event.data.key;
     if (!opened || !formKey || !/^\d{1,4}$/.test(event.data.n ?? '')) return formNotServed(desk, event);
     const decided = Number(event.data.n);
-    const decision = readDecision(desk, event);
+    // By the record, not by what came with the form; of a form that was delivered before, the stage it decided about.
+    const stage = opened.version.decisions[decided]?.stage ?? opened.version.stage;
+    const decision = readDecision(desk, event, stage);
     // Somebody, or this form delivered before, has decided: what was asked here is no longer open.
     if (opened.version.decisions.length === decided && 'errors' in decision) {
       const state = { formKey, values: event.values, errors: decision.errors, problem: 'check-fields' as const };
@@ -74,14 +76,15 @@ async function decide(
 
 function readDecision(
   desk: Desk,
-  { data, values }: Extract<InboundEvent, { kind: 'submit' }>,
+  { values }: Extract<InboundEvent, { kind: 'submit' }>,
+  stage: PolicyStage,
 ): NewDecision | { errors: Record<string, string> } {
   const fields = readFields(values, desk.clock.now());
   const decision = fields.choice('decision', ['passed', 'returned'], 'Please choose what was decided.');
   const isReturned = decision === 'returned';
   const missing = isReturned ? 'Please say what should be changed.' : undefined;
   const reason = fields.text('reason', REASON_LIMIT, missing);
-  const asksDay = data.kind === 'governors' && decision === 'passed';
+  const asksDay = stage === 'governors' && decision === 'passed';
   const metOn = fields.day('metOn', 'past', asksDay ? 'Please give the day of the meeting.' : undefined);
   if (fields.hasErrors() || !decision) return { errors: fields.errors };
   return { decision, reason, metOn };

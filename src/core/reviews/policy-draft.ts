@@ -19,6 +19,8 @@ import { nextReviewOf, readDraft } from './read-draft.ts';
 
 type Submit = Extract<InboundEvent, { kind: 'submit' }>;
 
+/** What every platform can carry in a list. */
+const TITLE_LIMIT = 120;
 /** What is chosen for a policy the school does not have yet. */
 const NEW = 'new';
 
@@ -160,6 +162,8 @@ async function readNewTitle(
   if (!seat) return { errors: { school: 'Please choose the school.' } };
   const title = values.title?.trim().replace(/\s+/g, ' ') ?? '';
   if (title === '') return { errors: { title: 'Please give the new policy its title.' } };
+  if (title.length > TITLE_LIMIT)
+    return { errors: { title: `This is longer than ${TITLE_LIMIT} characters. Please shorten it.` } };
   const policies = await readPolicies(desk, seat.profile);
   const isKnown = policies.some((policy) => policy.title.toLowerCase() === title.toLowerCase());
   if (isKnown) return { errors: { title: 'The school has this policy already. Please choose it above.' } };

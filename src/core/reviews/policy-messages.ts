@@ -15,8 +15,8 @@ export const policyMessages = {
   'review-due': (async ({ desk, profile, school, roles }, intent) => {
     const versions = await desk.store.policies.listVersions(profile.id);
     const policy = currentPolicies(profile, versions).find(({ title }) => title === intent.policy);
-    // Reviewed meanwhile: there is another date.
-    if (!policy || policy.dueOn !== intent.dueOn) return null;
+    // Reviewed meanwhile: there is another date. Or it is no longer his to review.
+    if (!policy || policy.dueOn !== intent.dueOn || !mayDraft(policy, roles)) return null;
     const workedOn = versions.find(({ title, stage }) => title === policy.title && stage !== 'published');
     return {
       name: 'review-due',
@@ -26,7 +26,7 @@ export const policyMessages = {
       overdue: intent.dueOn < localDay(desk.clock.now()),
       url: policy.url,
       workedOn: workedOn ? { versionId: workedOn.id, version: workedOn.version } : null,
-      policyId: mayDraft(policy, roles) ? policyIdOf(desk, profile.id, policy.title) : null,
+      policyId: policyIdOf(desk, profile.id, policy.title),
     };
   }) satisfies ComposeTold<'review-due'>,
   'policy-version': (async ({ desk, profile, person, roles }, { versionId }) => {

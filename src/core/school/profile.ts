@@ -111,9 +111,11 @@ const settings = {
       urgent_from: z.number().int().positive().default(20),
       /** Raised by one when the secret of the filter's alerts may have become known: the one before no longer counts. */
       secret_version: z.number().int().positive().default(1),
+      /** So many days an alert is kept that became no case. */
+      keep_days: z.number().int().min(30).max(3_650).default(180),
     })
     .strict()
-    .default({ provider: null, summary_to: ['dsl'], urgent_from: 20, secret_version: 1 }),
+    .default({ provider: null, summary_to: ['dsl'], urgent_from: 20, secret_version: 1, keep_days: 180 }),
   contacts: z
     .object({
       /** Rung when nobody can wait: shown with 999 in every failure message. */

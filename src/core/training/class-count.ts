@@ -37,7 +37,7 @@ export const classCount: DeskFormRule = {
     const document = documents.find(({ value }) => value === readChoice(documents, values.document ?? ''))?.label;
     if (seat && !document) fields.errors.document = 'Please choose what was signed.';
     const audience = fields.choice('audience', ['pupils', 'parents'] as const, 'Please choose one.');
-    const className = fields.text('class', CLASS_LIMIT, 'Please say which class.');
+    const className = readClass(fields, seat?.profile.classes ?? []);
     const total = readNumber(fields, 'total', values);
     const signed = readNumber(fields, 'signed', values);
     if (total !== null && signed !== null && signed > total)
@@ -51,6 +51,12 @@ export const classCount: DeskFormRule = {
     return replace({ name: 'notice', notice: 'class-counted' });
   },
 };
+
+/** One of the school's classes; any short name only where its profile lists none, because this is kept as it is written. */
+function readClass(fields: FieldReader, classes: readonly string[]): string | null {
+  if (classes.length > 0) return fields.choice('class', classes, 'Please say which class.');
+  return fields.text('class', CLASS_LIMIT, 'Please say which class.');
+}
 
 function readNumber({ errors }: FieldReader, id: string, values: Record<string, string>): number | null {
   const text = values[id]?.trim() ?? '';

@@ -9,9 +9,11 @@ export const trainingMessages = {
     const view = await readOwnList(desk, profile, person, roles, why);
     return hasMissing(view) ? view : null;
   }) satisfies ComposeTold<'own-list'>,
-  'people-behind': (async ({ desk, profile, roles }) => {
+  'people-behind': (async ({ desk, profile, person, roles }) => {
     if (!holdsRight(roles, 'names')) return null;
     const view = await readBoard(desk, profile, roles, true);
-    return view.behind && view.behind.length > 0 ? view : null;
+    if (!view.behind || view.behind.length === 0) return null;
+    await desk.store.training.noteNamesShown(profile.id, { by: person.personId, at: desk.clock.now() });
+    return view;
   }) satisfies ComposeTold<'people-behind'>,
 };

@@ -13,7 +13,10 @@ beforeAll(async () => {
 beforeEach(() => {
   teams.keysBroken = false;
 });
-afterAll(() => teams.stop());
+afterAll(async () => {
+  vi.restoreAllMocks();
+  await teams.stop();
+});
 
 const ask = (
   token: string | null,

@@ -123,8 +123,6 @@ export function describeSchoolYear(scene: Scene): void {
       await doesWhatIsDue(scene);
       const draft = await onlySent(scene, 'Dana', 'Governors’ digest: Autumn term 2026');
       expect(draft.text).toContain('Not sent yet');
-      // The program of these tests has no address that begins with https: a picture would be refused everywhere else.
-      expect(JSON.stringify(draft.ref).includes('/chart?')).toBe(scene.driver.platform === 'teams');
       expect(await sentWith(scene, 'Cora', 'Governors’ digest: ')).toEqual([]);
       const form = await opensForm(scene, 'Dana', draft, 'Approve and send');
       expect(form.text).toContain('Cora Chair');

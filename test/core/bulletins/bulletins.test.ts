@@ -16,7 +16,13 @@ const TEXT = 'Marmalade settings are switched off from Monday.';
 let desk: TestDesk;
 let forms = 0;
 beforeAll(async () => {
-  const profiles = ['writtle', 'st-andrews'].flatMap((name) => loadProfile(`examples/${name}.yaml`).profiles);
+  const terms = [
+    { from: '2026-09-01', to: '2026-12-18' },
+    { from: '2027-01-05', to: '2027-03-25' },
+  ];
+  const profiles = ['writtle', 'st-andrews']
+    .flatMap((name) => loadProfile(`examples/${name}.yaml`).profiles)
+    .map((profile) => (profile.id === WRITTLE ? { ...profile, terms } : profile));
   desk = await openTestDesk({
     profiles,
     people: [
@@ -113,5 +119,25 @@ describe('what the co-ordinator tells everybody', () => {
     await sends('head', { group: 'office' });
     await desk.deliver();
     expect(takeReached(desk)).toEqual(['office']);
+  });
+
+  it('comes once on the morning after the holidays it was sent in: the week begins then', async () => {
+    desk.clock.set('2026-12-21T10:00:00Z');
+    await sends('head', { group: 'office', title: 'After the holidays' });
+    await desk.deliver();
+    expect(takeReached(desk)).toEqual([]);
+    const cards = async (day: string) => {
+      desk.clock.set(`${day}T10:00:00Z`);
+      await createRemindSchools(desk.program.desk, [dueBulletins])();
+      await desk.deliver();
+      const found = only(desk.chat.toPerson('office'), 'bulletin').filter(
+        ({ title }) => title === 'After the holidays',
+      );
+      desk.chat.sent.length = 0;
+      return found.length;
+    };
+    expect(await cards('2027-01-05')).toBe(1);
+    expect(await cards('2027-01-11')).toBe(0);
+    expect(await cards('2027-01-12')).toBe(1);
   });
 });

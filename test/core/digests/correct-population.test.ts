@@ -162,6 +162,11 @@ function publishVersions(corrects: Correct, counts: readonly Counts[]): Populati
 describe('a corrected version', () => {
   const first = [20, 3, 9, 12];
 
+  it('takes no version that is not after all that were published', () => {
+    expect(() => correct([], countOf(first), 1)).toThrow(RangeError);
+    expect(() => correct([publish(first)], countOf([40, 3, 9, 12]), 1)).toThrow(RangeError);
+  });
+
   it('shows everything as published where the total changes by fewer than 5, up or down', () => {
     for (const now of [
       [22, 3, 9, 12],

@@ -28,8 +28,9 @@ beforeAll(async () => {
 afterAll(() => desk.close());
 
 async function approve(at: number): Promise<void> {
-  const data = { digest: digestIds[at] ?? '', key: `approve-${at}` };
-  shown(await desk.submits(`head-${SCHOOLS[at]}`, 'approve-digest', data, {}), 'digest');
+  const [who, digest] = [`head-${SCHOOLS[at]}`, digestIds[at] ?? ''];
+  const { formKey: key } = shown(await desk.opens(who, 'approve-digest', { digest }), 'desk-form');
+  shown(await desk.submits(who, 'approve-digest', { digest, key }, {}), 'digest');
 }
 
 describe('the digests of a trust', () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dueBoards } from '../../../src/core/duties/due-boards.ts';
 import { dueDuties } from '../../../src/core/duties/due-duties.ts';
 import { daysFrom } from '../../../src/core/duties/duty-occurrences.ts';
+import { signersOf } from '../../../src/core/duties/duty-people.ts';
 import { readDuties } from '../../../src/core/duties/duty-status.ts';
 import type { DueWork } from '../../../src/core/reminders/occasion.ts';
 import { createRemindSchools } from '../../../src/core/reminders/remind-schools.ts';
@@ -235,12 +236,13 @@ describe('what is due in the school', () => {
     expect(wordsOf(shown(await desk.says('governor', '/esafety due'), 'board'))).toContain('Nothing waits for you.');
   });
 
-  it('is settled by what fulfils it: a check of the filter settles the open one', async () => {
-    const by = { actorId: await desk.personId('ict'), at: desk.clock.now(), evidence: 'Checks of the filter' };
-    expect(await desk.program.store.duties.settleDuties(DEMO_SCHOOL, 'risk_review', by)).toBe(1);
-    expect(await desk.program.store.duties.settleDuties(DEMO_SCHOOL, 'risk_review', by)).toBe(0);
-    const range = { from: '2027-03-01', to: '2027-03-31' };
+  it('waits for a second signature that somebody can give, where the head signed first and nobody holds the function', async () => {
+    const range = { from: '2026-11-30', to: '2026-11-30' };
     const found = await readDuties(desk.program.desk, profile, range);
-    expect(found.find(({ kind }) => kind === 'risk_review')).toMatchObject({ state: 'done', overdue: false });
+    const review = found.find(({ kind }) => kind === 'filtering_review');
+    if (!review) throw new Error('no review');
+    const staff = (await desk.program.store.listStaff(DEMO_SCHOOL)).filter(({ roles }) => !roles.includes('dsl'));
+    const signed = { ...review, state: 'waits-for-second' as const, doneBy: await desk.personId('head') };
+    expect(signersOf(profile, staff, signed).map(({ name }) => name)).toEqual(['Staff deputy']);
   });
 });

@@ -1,12 +1,15 @@
 import { desc } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { countAlerts } from '../../../src/core/filtering/count-alerts.ts';
+import { alertReader } from '../../../src/core/filtering/decide-alert.ts';
 import { readAlertLines } from '../../../src/core/filtering/read-alerts.ts';
+import { localDay } from '../../../src/core/school/calendar.ts';
 import type { SchoolProfile } from '../../../src/core/school/profile.ts';
+import type { Role } from '../../../src/core/school/roles.ts';
 import type { View } from '../../../src/core/views.ts';
 import { filterAlerts, filterDeliveries } from '../../../src/store/filter-schema.ts';
 import { auditEntries } from '../../../src/store/schema.ts';
-import { purgeFilterDeliveries } from '../../../src/store/upkeep.ts';
+import { purgeFilterAlerts, purgeFilterDeliveries } from '../../../src/store/upkeep.ts';
 import { DEMO_SCHOOL, NO_CASE, openDemoDesk } from '../../support/demo-school.ts';
 import { clearMessages, takeReached } from '../../support/five-schools.ts';
 import type { TestDesk } from '../../support/test-desk.ts';
@@ -139,6 +142,21 @@ describe('alerts of the web filter', () => {
     expect(shown(await desk.presses('lead', 'set-alert-aside', { alert: alertId }), 'filter-alert')).toEqual(made);
   });
 
+  it('makes one case where two press at the same moment, and none for a function he no longer holds', async () => {
+    await arrives(line({ url: 'https://twelve.seedy.example/', category: 'Violence' }));
+    await desk.deliver();
+    const data = { alert: lastAlert().alertId };
+    await clearMessages(desk);
+    const pressed = await Promise.all(
+      ['deputy', 'head', 'lead'].map((who) => desk.presses(who, 'alert-to-case', data)),
+    );
+    expect(new Set(pressed.map((reply) => shown(reply, 'filter-alert').reference)).size).toBe(1);
+    await desk.deliver();
+    expect(only(desk.chat.posted(), 'case-card')).toHaveLength(1);
+    for (const who of ['teacher', 'ict', 'admin', 'chair'])
+      expect(shown(await desk.presses(who, 'alert-to-case', data), 'notice').notice, who).toBe('alert-gone');
+  });
+
   it('keeps who set an alert aside, and brings it back when it becomes urgent after that', async () => {
     const one = () => line({ url: 'https://five.seedy.example/', category: 'Gambling' });
     await arrives(one());
@@ -214,6 +232,12 @@ describe('alerts of the web filter', () => {
     expect(
       shown(await desk.presses('chair', 'open-alert', { alert: aboutHead.alertId }), 'filter-alert-detail').account,
     ).toBe('head@school.example');
+    // Having been told is not enough: whoever is chair no longer knows of it no more.
+    const { filtering } = desk.program.store;
+    const chair = { personId: await desk.personId('chair'), pupilCases: false };
+    const find = (roles: Role[]) =>
+      filtering.findAlert(profile.id, aboutHead.alertId, alertReader({ viewer: chair, roles }));
+    expect([await find(['chair']), await find(['governor'])]).toMatchObject([{ alertId: aboutHead.alertId }, null]);
     const made = shown(await desk.presses('chair', 'alert-to-case', { alert: aboutHead.alertId }), 'filter-alert');
     expect(made.reference).toMatch(/^ES-R-/);
     await desk.deliver();
@@ -254,6 +278,29 @@ describe('alerts of the web filter', () => {
     expect(performance.now() - started).toBeLessThan(5_000);
     await desk.deliver();
     expect(desk.chat.sent.filter(({ to }) => to === 'place')).toHaveLength(25);
+  });
+});
+
+describe('alerts that are kept', () => {
+  it('are added up however many there are', async () => {
+    const today = localDay(desk.clock.now());
+    await desk.program.database.inSchool(profile.id, (tx) => tx.update(filterAlerts).set({ count: 1_000_000_000 }));
+    const counts = await desk.program.store.filtering.countDays(profile.id, '2026-01-01', today);
+    expect(counts.attempts).toBe(1_000_000_000);
+  });
+
+  it('are forgotten after as many days as the profile says, but for those that became a case', async () => {
+    const left = () =>
+      desk.program.database.inSchool(profile.id, (tx) =>
+        tx.select({ state: filterAlerts.state }).from(filterAlerts).groupBy(filterAlerts.state),
+      );
+    const today = localDay(desk.clock.now());
+    const dayIn = (days: number) => new Date(Date.parse(today) + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
+    expect(profile.filtering.keep_days).toBe(180);
+    await purgeFilterAlerts(desk.program.database, dayIn(179));
+    expect((await left()).map(({ state }) => state)).toContain('new');
+    await purgeFilterAlerts(desk.program.database, dayIn(182));
+    expect(await left()).toEqual([{ state: 'case' }]);
   });
 });
 

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { countedMessages } from '../../../src/core/filtering/alert-messages.ts';
+import { accountOwners } from '../../../src/core/filtering/alert-people.ts';
 import { readAlertTime } from '../../../src/core/filtering/alert-time.ts';
 import type { CountedAlert } from '../../../src/core/filtering/filter-store.ts';
 import { isEveryday, isGrave, topicOf } from '../../../src/core/filtering/filter-topics.ts';
 import { type ReadAlert, readAlertLines, readAlertText } from '../../../src/core/filtering/read-alerts.ts';
 import { siteOf } from '../../../src/core/filtering/site-of.ts';
+import { defangUrl } from '../../../src/core/incidents/defang.ts';
+import type { StaffMember } from '../../../src/core/people/membership.ts';
 import { loadFirst } from '../../config/example-profiles.ts';
 
 const NINE = new Date('2026-11-10T09:15:00Z');
@@ -241,4 +244,58 @@ describe('what leaves after a delivery', () => {
     ).toEqual([]);
     expect(keys([counted({ day: '2026-11-07' })])).toHaveLength(1);
   });
+});
+
+describe('what is sent to do harm', () => {
+  it('is cut before anything takes its time over it', () => {
+    const started = performance.now();
+    const long = `pip${' '.repeat(200_000)}x`;
+    const report = {
+      'Date / Time': '10/11/2026 09:15:00',
+      'User (Group)': long,
+      'Matched Safeguarding Categories': 'Bullying',
+      'Domain / URL / Search term': 'parrots.example',
+    };
+    expect(readOne(report).account?.length).toBeLessThanOrEqual(200);
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    expect(readAlertText(`{"url":${deep},"rule":["Weapons",${deep}]}`)?.alerts).toMatchObject([
+      { url: null, rule: 'Weapons' },
+    ]);
+    expect(readAlertText(`${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`)?.unread).toBe(1);
+    expect(readAlertText('{"__proto__":{"url":"parrots.example"}}')?.alerts.length).toBeLessThanOrEqual(1);
+    expect(({} as Record<string, unknown>).url).toBeUndefined();
+    expect(performance.now() - started).toBeLessThan(3_000);
+  });
+
+  it('leaves a login out of an address', () => {
+    for (const url of ['https://pip:se:cret@parrots.example/x?a@b', 'pip:secret@parrots.example/x?a@b'])
+      expect(readOne({ url }).url).toMatch(/^(https:\/\/)?parrots\.example\/x\?a@b$/);
+    expect(readOne({ url: 'https://parrots.example/pip:x@y' }).url).toBe('https://parrots.example/pip:x@y');
+  });
+
+  it('is harmless to click, the address inside an address too', () => {
+    expect(defangUrl('https://find.example/url?q=https://WWW.parrots.example/x')).not.toMatch(/https?:\/\/|www\./i);
+  });
+});
+
+describe('whose account it is', () => {
+  const colleague = { personId: 'p1', name: 'Ann Marmalade', email: 'a.marmalade@school.example' } as StaffMember;
+  const ownerOf = accountOwners([colleague]);
+
+  it.each([
+    'A.Marmalade@school.example',
+    'a.marmalade',
+    'SCHOOL\\a.marmalade',
+    'school.local/a.marmalade',
+    'a.marmalade@school.local',
+    'a.marmalade@SCHOOL',
+    'a.marmalade@school.onmicrosoft.com',
+    'CN=a.marmalade,OU=Staff,DC=school',
+    'ann marmalade',
+  ])('knows a colleague by %s (law 4)', (account) => expect(ownerOf(account)).toBe('p1'));
+
+  it.each([null, '', '@', 'marmalade', 'a.marmalade@pupils.school.example', 'xa.marmalade', '__proto__'])(
+    'takes nobody for a colleague by %s',
+    (account) => expect(ownerOf(account)).toBeNull(),
+  );
 });

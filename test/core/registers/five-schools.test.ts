@@ -123,6 +123,8 @@ describe('what each school’s policy asks of its registers', () => {
     const line = await added('a-teacher', 'unblock', asked);
     const refused = shown(await steps('a-head', line, 'approve', { until: '' }), 'desk-form');
     expect(refused.errors.until).toContain('Without one it cannot be saved');
+    const endless = shown(await steps('a-head', line, 'approve', { until: '9999-12-31' }), 'desk-form');
+    expect(endless.errors.until).toContain('more than a year away');
     expect((await opens('a-head', line)).state).toBe('asked');
     const approved = shown(await steps('a-head', line, 'approve', { until: '2026-11-13' }), 'register-entry');
     expect(approved).toMatchObject({ state: 'approved', endsOn: '2026-11-13' });
@@ -261,13 +263,11 @@ describe('what each school’s policy asks of its registers', () => {
   });
 
   it('[I08] logs a check of the filter with who, when, what was tried, the result and what was done, and settles the duty', async () => {
-    const duty = {
-      dutyId: desk.program.desk.ids.uuid(),
-      kind: 'filter_check' as const,
-      occurrence: '2026-W46',
-      subject: '',
-    };
-    await desk.program.store.duties.beginDuties(INGOL, [{ ...duty, dueOn: '2026-11-13' }]);
+    const { ids } = desk.program.desk;
+    const base = { kind: 'filter_check' as const, subject: '' };
+    const duty = { ...base, dutyId: ids.uuid(), occurrence: '2026-27/1-autumn/2', dueOn: '2026-12-20' };
+    const lapsed = { ...base, dutyId: ids.uuid(), occurrence: '2025-26/3-summer/2', dueOn: '2026-07-22' };
+    await desk.program.store.duties.beginDuties(INGOL, [duty, lapsed]);
     const check = {
       checkedOn: '2026-11-10',
       device: 'Laptop 3',
@@ -281,6 +281,8 @@ describe('what each school’s policy asks of its registers', () => {
     expect(line).toMatchObject({ state: 'logged', askedBy: 'Staff i-ict', opened: { fields: check } });
     expect(wordsOf(line)).toContain('Some of it was not blocked');
     expect((await desk.program.store.duties.findDuty(INGOL, duty.dutyId))?.state).toBe('done');
+    // What was not done last summer is not done by this.
+    expect((await desk.program.store.duties.findDuty(INGOL, lapsed.dutyId))?.state).toBe('open');
     const term = { from: '2026-11-01', to: '2026-12-20' };
     expect(await countAdded(desk.program.desk, INGOL, 'filter-check', term)).toBe(1);
     expect(await countAdded(desk.program.desk, INGOL, 'filter-check', { from: '2026-11-11', to: '2026-12-20' })).toBe(

@@ -90,6 +90,8 @@ describe('a line of a register', () => {
     const [mine] = await lines('teacher', 'unblock');
     expect(await lines('head', 'unblock')).toEqual([mine]);
     expect(await lines('ict', 'unblock')).toEqual([mine]);
+    const looks = (await rows()).audit.filter(({ action }) => action === 'register.listed');
+    expect(looks.map(({ actorId }) => actorId)).toEqual([await desk.personId('head'), await desk.personId('ict')]);
     for (const who of ['colleague', 'chair', 'admin']) {
       expect(await lines(who, 'unblock'), who).toEqual([]);
       for (const reply of [
@@ -147,6 +149,17 @@ describe('a line of a register', () => {
       'not-allowed',
     );
     expect((await added('head', 'equipment-loan', LOAN)).opened?.steps).toContain('approve');
+    // Nor is a loan made longer by him, or new technology put into use.
+    await steps('head', own.entryId, 'approve', { until: LOAN.until });
+    await steps('ict', own.entryId, 'issue', { tag: 'L14' });
+    const later = await steps('ict', own.entryId, 'extend', { until: '2027-07-01' });
+    expect(shown(later, 'notice').notice).toBe('not-allowed');
+    const quiz = await added('ict', 'technology', { name: 'Quiz app', purpose: 'Spelling' });
+    await steps('ict', quiz.entryId, 'assess', { assessment: 'RA-3', dpia: 'none' });
+    const tested = await steps('ict', quiz.entryId, 'test', { testedOn: '2026-11-09', outcome: 'Fine' });
+    expect(shown(tested, 'register-entry').opened?.steps).toEqual(['refuse']);
+    expect((await opens('head', quiz.entryId)).opened?.steps).toContain('go-live');
+    await steps('head', quiz.entryId, 'refuse', { note: 'Not needed' });
   });
 });
 

@@ -47,6 +47,10 @@ beforeAll(async () => {
     ],
     change: (given) => ({
       ...given,
+      terms: [
+        { from: '2026-09-01', to: '2026-12-18' },
+        { from: '2027-01-05', to: '2028-07-21' },
+      ],
       acknowledgement_packs: [{ name: 'Pack', audience: ['staff'], documents: [TITLE] }],
     }),
   });
@@ -172,6 +176,10 @@ describe('a version of a policy', () => {
     const { versionId } = version;
     const missing = await decides('link', versionId, { decision: 'passed' });
     expect(shown(missing, 'desk-form').errors).toEqual({ metOn: 'Please give the day of the meeting.' });
+    // Whatever stage the form says: the record knows where the version is.
+    const forged = { version: versionId, n: '4', kind: 'slt', key: 'no-meeting' };
+    const refused = await desk.submits('link', 'policy-decide', forged, { decision: 'passed' });
+    expect(shown(refused, 'desk-form').errors).toEqual({ metOn: 'Please give the day of the meeting.' });
     const form = shown(await desk.opens('chair', 'policy-decide', { version: versionId }), 'desk-form');
     const passed = { decision: 'passed', metOn: '2026-12-07' };
     for (const _ of ['first', 'again']) {
@@ -270,5 +278,29 @@ describe('a policy the school does not have yet', () => {
       ['Mobile phones', 'slt'],
     ]);
     expect(shown(await desk.says('teacher', 'policy'), 'policies').schools[0]?.policies).toHaveLength(1);
+  });
+
+  it('has a title that every platform can carry in its list', async () => {
+    const draft = { policy: 'new', title: 'x'.repeat(121), version: '1', send: 'draft' };
+    const refused = shown(await desk.submits('head', 'policy-draft', { key: 'long' }, draft), 'desk-form');
+    expect(refused.errors.title).toContain('longer than 120 characters');
+  });
+
+  it('sent on in the holidays comes once on the first morning after them, and again a week later', async () => {
+    const board = shown(await desk.says('head', 'policies'), 'policy-board');
+    const action = board.schools[0]?.policies.find(({ title }) => title === 'Mobile phones')?.action;
+    desk.clock.set('2026-12-21T10:00:00Z');
+    await decides('deputy', action?.kind === 'open' ? action.versionId : '', { decision: 'passed' });
+    const cards = async (day: string) => {
+      desk.clock.set(`${day}T10:00:00Z`);
+      await createRemindSchools(desk.program.desk, [duePolicies])();
+      await desk.deliver();
+      const found = only(desk.chat.toPerson('chair'), 'policy-version').length;
+      desk.chat.sent.length = 0;
+      return found;
+    };
+    expect(await cards('2027-01-05')).toBe(1);
+    expect(await cards('2027-01-11')).toBe(0);
+    expect(await cards('2027-01-12')).toBe(1);
   });
 });

@@ -88,5 +88,30 @@ describe('St Andrew’s overdue E-Safety Policy', () => {
     const programs = Array.from({ length: 3 }, () => createRemindSchools(desk.program.desk, [duePolicies]));
     const sent = await Promise.all(programs.map((program) => program()));
     expect(sent.reduce((sum, count) => sum + count, 0)).toBe(1);
+    await clearMessages(desk);
+  });
+
+  it('does not reach somebody who has given the function up since it was found due', async () => {
+    desk.clock.set('2026-12-01T10:00:00Z');
+    await createRemindSchools(desk.program.desk, [duePolicies])();
+    const rows = [staffRow(profile.id, 'teacher', ['class_teacher'])];
+    await loadStaff(desk.program, profile, rows, { dryRun: false, beginAll: true });
+    await desk.deliver();
+    expect(takeReached(desk)).toEqual(['head']);
+  });
+
+  it('goes to the head from the first reminder on where nobody holds the function', async () => {
+    const staff = await desk.program.store.listStaff(profile.id);
+    const heads = staff.filter(({ roles }) => roles.includes('head'));
+    const [occasion] = await duePolicies({
+      desk: desk.program.desk,
+      profile,
+      now: new Date('2022-09-05T10:00:00Z'),
+      today: '2022-09-05',
+      staff,
+      holdersOf: (roles) => (roles.includes('head') ? heads : []),
+    });
+    const head = await desk.personId('head');
+    expect(occasion?.messages.map(({ intent }) => 'personId' in intent && intent.personId)).toEqual([head]);
   });
 });

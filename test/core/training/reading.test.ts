@@ -9,7 +9,7 @@ import { composeFile } from '../../../src/exports/compose-file.ts';
 import { importRecords } from '../../../src/import-records.ts';
 import { loadFirst } from '../../config/example-profiles.ts';
 import type { TestDesk, TestPerson } from '../../support/test-desk.ts';
-import { only, shown, wordsOf } from '../../support/views.ts';
+import { only, optionsOf, shown, wordsOf } from '../../support/views.ts';
 import { openReadingDesk, type ReadingDesk } from './reading-desk.ts';
 
 const AGREEMENT = 'Online Safety Agreement Form for School Staff';
@@ -31,7 +31,7 @@ let year: ReadingDesk;
 beforeAll(async () => {
   const milverton = loadFirst('milverton');
   const documents = [{ title: AGREEMENT, version: '5', url: 'https://milverton.example/agreement' }];
-  const profiles: SchoolProfile[] = [loadFirst('st-andrews'), { ...milverton, documents }];
+  const profiles: SchoolProfile[] = [loadFirst('st-andrews'), { ...milverton, documents, classes: ['Year 3'] }];
   year = await openReadingDesk({ profiles, people: PEOPLE, at: '2026-08-31T09:00:00Z' });
   desk = year.desk;
 });
@@ -121,6 +121,15 @@ describe('records kept elsewhere', () => {
   });
 });
 
+it('takes over a list of a whole trust, which one statement could not carry', async () => {
+  const personId = await desk.personId('m-head', MILVERTON);
+  const one = { personId, document: 'An older form', version: '1', year: '2026-27', at: desk.clock.now() };
+  const many = Array.from({ length: 9_000 }, () => ({ ...one, how: 'import' as const, source: null }));
+  const { training } = desk.program.store;
+  const lists = { acknowledgements: many, courses: [] };
+  expect((await training.importRecords(MILVERTON, lists, one.at)).acknowledgements).toBe(0);
+});
+
 describe('what everybody reads each year', () => {
   it('sends one card to everybody in the first week, whatever he misses, and once however many replicas look', async () => {
     await year.goOn('2026-09-01');
@@ -165,6 +174,16 @@ describe('what everybody reads each year', () => {
     expect(list.families).toEqual(['AUP']);
     expect(wordsOf(list)).toContain('Only the numbers are kept.');
     expect((await year.listOf('both', ANDREW)).families).toEqual([]);
+  });
+
+  it('counts a class of the school alone, so that no name of a child is kept as one', async () => {
+    const form = shown(await desk.opens('m-teacher', 'class-count'), 'desk-form');
+    const values = { document: optionsOf(form, 'document')[0] ?? '', audience: 'pupils', signed: '1', total: '1' };
+    const named = { ...values, class: 'Pippin T.' };
+    const refused = await desk.submits('m-teacher', 'class-count', { key: 'pupil' }, named);
+    expect(Object.keys(shown(refused, 'desk-form').errors)).toEqual(['class']);
+    const counted = await desk.submits('m-teacher', 'class-count', { key: 'class' }, { ...values, class: 'Year 3' });
+    expect(shown(counted, 'notice').notice).toBe('class-counted');
   });
 
   it('asks again once a new version holds, and leaves no old one to be signed', async () => {

@@ -15,7 +15,10 @@ const LETTERS: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ß: 'ss', �
  * Whether a lesson holds a word of a name: of anybody the case names, of an adult it is about, or a colleague's. Governors read
  * lessons, so that a word too many is refused rather than one too few.
  */
-export function namesSomebody(lesson: string, context: Pick<StepContext, 'work' | 'everybody'>): boolean {
+export function namesSomebody(
+  lesson: string,
+  context: Pick<StepContext, 'everybody'> & { work: Pick<StepContext['work'], 'names' | 'adultIds'> },
+): boolean {
   const { work, everybody } = context;
   const written = wordsOf(lesson);
   const folded = new Set(written.map(fold));
