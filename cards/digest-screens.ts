@@ -150,6 +150,9 @@ function writePolicies({ policies }: DigestContent): Block[] {
           .slice(0, MOST_MEASURES)
           .map(({ title, dueOn }): [string, string] => [title, `overdue since ${writeDate(dueOn ?? '')}`]),
       ]),
+      ...(overdue.length > MOST_MEASURES
+        ? [subtle(`And ${overdue.length - MOST_MEASURES} more overdue, in the PDF.`)]
+        : []),
     ]),
   ];
 }

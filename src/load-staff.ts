@@ -5,6 +5,7 @@ import { type KnownRow, matchRows } from './core/people/match-rows.ts';
 import type { StaffMember } from './core/people/membership.ts';
 import { hasEnded, type PlannedRow, planRow } from './core/people/plan-import.ts';
 import type { StaffRow } from './core/people/staff-row.ts';
+import { addDays } from './core/school/add-period.ts';
 import { localDay } from './core/school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from './core/school/profile.ts';
 import type { Role } from './core/school/roles.ts';
@@ -29,6 +30,8 @@ export interface StaffLoad {
   waiting: { email: string; role: Role }[];
 }
 
+/** A school is set up within these days: who is loaded then is no new starter. */
+const SETTING_UP_DAYS = 14;
 const CODE_VALID_MILLISECONDS = 14 * 24 * 60 * 60_000;
 
 /**
@@ -58,6 +61,7 @@ export async function loadStaff(
   const waiting = planned.plans.flatMap(({ row, waiting }) => waiting.map((role) => ({ email: row.email, role })));
   if (options.dryRun) return { people: [], codes: [], waiting };
   desk.staff.clear();
+  await welcomeAdded(program, profile, rows, people);
   const idOf = (email: string) => people.find((person) => person.email === email)?.personId as string;
   if (planned.hasHolder) {
     for (const { email, role } of waiting) await requestRole(desk, profile, idOf(email), role);
@@ -66,6 +70,25 @@ export async function loadStaff(
   const codes: HandedCode[] = [];
   for (const { email, role } of waiting) codes.push(await handCode(program, profile.id, idOf(email), email, role));
   return { people, codes, waiting: [] };
+}
+
+/** Whoever is new on the list without a first day begins today: his induction comes by itself all the same. */
+async function welcomeAdded(
+  { store, desk }: Program,
+  profile: SchoolProfile,
+  rows: readonly StaffRow[],
+  people: readonly ImportedPerson[],
+): Promise<void> {
+  const undated = new Set(rows.flatMap(({ email, startsOn }) => (startsOn === null ? [email] : [])));
+  const added = people.filter(({ email, change }) => change === 'added' && undated.has(email));
+  const today = localDay(desk.clock.now());
+  const given = { today, atWorkBefore: addDays(today, -SETTING_UP_DAYS) };
+  if (added.length > 0)
+    await store.training.noteAdded(
+      profile.id,
+      added.map(({ personId }) => personId),
+      given,
+    );
 }
 
 interface StaffPlan {

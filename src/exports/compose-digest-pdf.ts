@@ -243,7 +243,7 @@ function plainTable(rows: readonly (readonly [string, string])[], first: number 
   const whole = width ?? (PAGE_WIDTH - GAP) / 2;
   // The shorter the values, the more room there is for what they are of.
   const longest = Math.max(0, ...rows.map(([, value]) => value.length));
-  const label = first ?? whole * (longest > 20 ? 0.42 : longest > 9 ? 0.6 : 0.74);
+  const label = first ?? whole * (longest > 20 ? 0.5 : longest > 9 ? 0.6 : 0.74);
   return {
     table: {
       widths: [label, whole - label - 8],

@@ -98,6 +98,7 @@ export function runJobs(
   // What fell due while the program was down.
   ladder.run();
   reminders.run();
+  retention.run();
   if (hourly) {
     leavers.run();
     schools.run();

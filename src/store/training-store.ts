@@ -1,4 +1,4 @@
-import { and, inArray, isNotNull, isNull } from 'drizzle-orm';
+import { and, inArray, isNotNull, isNull, lt } from 'drizzle-orm';
 import type { Acknowledgement, CourseRecord, TrainingStore } from '../core/training/training-store.ts';
 import { appendAudit } from './audit.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -28,6 +28,17 @@ export function createTrainingStore(database: Database, keys: KeyRing): Training
           .insert(inductions)
           .values(starters.map((starter) => ({ schoolId, ...starter })))
           .onConflictDoNothing();
+      }),
+    noteAdded: (schoolId, personIds, { today, atWorkBefore }) =>
+      database.inSchool(schoolId, async (tx) => {
+        const [earlier] = await tx
+          .select({ on: askedItems.askedOn })
+          .from(askedItems)
+          .where(lt(askedItems.askedOn, atWorkBefore))
+          .limit(1);
+        if (!earlier || personIds.length === 0) return;
+        const starters = personIds.map((personId) => ({ schoolId, personId, startedOn: today }));
+        await tx.insert(inductions).values(starters).onConflictDoNothing();
       }),
     beginInduction: (schoolId, { personId, startedOn }, { by, at, messages }) =>
       database.inSchool(schoolId, async (tx) => {

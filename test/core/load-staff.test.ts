@@ -7,6 +7,7 @@ import { loadStaff, type StaffLoad } from '../../src/load-staff.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../support/demo-school.ts';
 import { staffRow } from '../support/staff-rows.ts';
 import type { TestDesk } from '../support/test-desk.ts';
+import { shown } from '../support/views.ts';
 
 let desk: TestDesk;
 beforeEach(async () => {
@@ -135,5 +136,24 @@ describe('a function that opens cases', () => {
       tx.execute(sql`select detail from audit_entries where action = 'access.withdrawn'`),
     );
     expect(audited).toEqual([{ detail: { person: lead, count: 1 } }]);
+  });
+});
+
+describe('somebody who is new on the list without a first day', () => {
+  const listOf = async (who: string) => {
+    desk.chat.accounts.set(who, { accountId: who, email: `${who}@school.example`, guest: false, app: false });
+    return shown(await desk.presses(who, 'own-list', {}), 'own-list');
+  };
+
+  it('begins the induction on the day of the import, but not while the school is still being set up', async () => {
+    await load(row('second-file', ['staff']));
+    expect((await listOf('second-file')).induction).toBe(false);
+    await desk.remind();
+    desk.clock.set('2026-12-01T10:00:00Z');
+    await load(row('second-file', ['staff']), row('newcomer', ['staff']));
+    expect((await listOf('newcomer')).induction).toBe(true);
+    expect((await listOf('second-file')).induction).toBe(false);
+    await load(row('newcomer', ['staff'], { name: 'Now Married' }));
+    expect((await listOf('newcomer')).induction).toBe(true);
   });
 });

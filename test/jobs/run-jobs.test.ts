@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { AccountRef } from '../../src/core/ports.ts';
+import { localDay } from '../../src/core/school/calendar.ts';
 import type { View } from '../../src/core/views.ts';
 import { runJobs } from '../../src/jobs/run-jobs.ts';
 import { createLog } from '../../src/log.ts';
@@ -54,6 +55,14 @@ function startJobs(others: Partial<Parameters<typeof runJobs>[1]> = {}) {
 const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 5_000, interval: 10 });
 
 describe('the recurring work', () => {
+  it('forgets alerts of web filters that are too old, from its start on', async () => {
+    const days: string[] = [];
+    const jobs = startJobs({ purgeFilterAlerts: async (today) => void days.push(today) });
+    await until(() => days.length > 0);
+    await jobs.stop();
+    expect(days).toEqual([localDay(desk.clock.now())]);
+  });
+
   it('makes up at its start for what fell due while the program was down', async () => {
     const { reference } = await desk.reports('teacher', { what: 'Reported before the stop.' });
     // Down for two hours: the first alert is still unsent, and the next rung of the ladder has long been due.

@@ -40,7 +40,10 @@ describe('the browser side', () => {
     for (const path of ['', 'lib/adaptivecards.js', 'lib/markdown-it.js']) {
       const answer = await fetch(pair.playground.url + path);
       expect(answer.status).toBe(200);
-      expect(answer.headers.get('content-security-policy')).toContain("default-src 'self'");
+      const policy = answer.headers.get('content-security-policy');
+      expect(policy).toContain("default-src 'self'");
+      // The pictures in cards lie where the bot is, and nowhere else.
+      expect(policy).toContain(`img-src 'self' data: ${new URL(pair.bot.botUrl).origin};`);
     }
     expect(await send({}, 'GET', '/../server.ts')).toBe(404);
     expect(await send({}, 'GET', '/..%2fserver.ts')).toBe(404);

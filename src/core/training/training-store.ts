@@ -90,6 +90,15 @@ export interface TrainingStore {
   noteAsked(schoolId: string, year: string, items: readonly AskedItem[]): Promise<void>;
   /** Writes down inductions that began with the first day on the staff list; one that is there already stays. */
   noteStarters(schoolId: string, starters: readonly { personId: string; startedOn: string }[]): Promise<void>;
+  /**
+   * Begins the induction of people who are new on the staff list without a first day, in a school that was at work before a day;
+   * in one that is just being set up everybody is on the list for the first time.
+   */
+  noteAdded(
+    schoolId: string,
+    personIds: readonly string[],
+    given: { today: string; atWorkBefore: string },
+  ): Promise<void>;
   /** Begins somebody's induction, anew where an earlier one is complete; false where one is going on. */
   beginInduction(
     schoolId: string,

@@ -150,7 +150,10 @@ function boards(): ExampleView[] {
   };
   const calm: WholeBoard = { training: [], policies: [], duties: [], prevent: [], registers: [], cases: null };
   const school = { school: liveSchool, schoolId: 'oak', own: [], whole: null };
-  const most = DUTY_KINDS.map((kind): DutyLine => ({ ...overdue, kind, subject: 'Class with a longer name' }));
+  const most = DUTY_KINDS.map((kind, index): DutyLine => {
+    const dutyId = `${DUTY.slice(0, -2)}${String(index + 10)}`;
+    return { ...overdue, dutyId, kind, subject: 'Class with a longer name' };
+  });
   return [
     { name: 'board-nothing', view: { name: 'board', weekly: false, schools: [school] } },
     {

@@ -236,6 +236,28 @@ describe('what is due in the school', () => {
     expect(wordsOf(shown(await desk.says('governor', '/esafety due'), 'board'))).toContain('Nothing waits for you.');
   });
 
+  it('counts to nobody a case about himself or one he may not open, new or overdue', async () => {
+    const casesOf = async (who: string) => shown(await desk.presses(who, 'due', {}), 'board').schools[0]?.whole?.cases;
+    const days = ['2027-04-15', '2027-05-20'];
+    const read = async (who: string) => {
+      const counts = [];
+      for (const day of days) {
+        desk.clock.set(`${day}T10:00:00Z`);
+        counts.push(await casesOf(who));
+      }
+      desk.clock.set(`${days[0]}T10:00:00Z`);
+      return counts;
+    };
+    const before = { lead: await read('lead'), deputy: await read('deputy'), head: await read('head') };
+    const adultPerson = await desk.personId('lead');
+    await desk.reports('teacher', { date: '2027-04-15', time: '09:15', adult: 'yes', adultPerson });
+    expect({ lead: await read('lead'), deputy: await read('deputy') }).toEqual({
+      lead: before.lead,
+      deputy: before.deputy,
+    });
+    expect((await read('head'))[0]?.fresh).toBe((before.head[0]?.fresh ?? 0) + 1);
+  });
+
   it('waits for a second signature that somebody can give, where the head signed first and nobody holds the function', async () => {
     const range = { from: '2026-11-30', to: '2026-11-30' };
     const found = await readDuties(desk.program.desk, profile, range);
