@@ -249,8 +249,9 @@ describe('routes', () => {
 describe('terms', () => {
   it('warns without terms, when the last is over, and when two overlap', () => {
     expect(codesOf({ terms: [] })).toEqual(['terms-missing']);
-    expect(codesOf({}, '2028-07-20')).toEqual([]);
-    expect(codesOf({}, '2028-07-21')).toContain('terms-missing');
+    const summer = { terms: [{ from: '2027-06-07', to: '2027-07-21' }] };
+    expect(codesOf(summer, '2027-07-21')).toEqual([]);
+    expect(codesOf(summer, '2027-07-22')).toContain('terms-missing');
     const terms = [
       { from: '2027-01-01', to: '2027-04-01' },
       { from: '2026-09-01', to: '2027-01-01' },
