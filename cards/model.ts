@@ -8,7 +8,7 @@ export type Tone = 'neutral' | 'info' | 'good' | 'warning' | 'danger';
 export type Block =
   | { kind: 'text'; text: string; style?: 'body' | 'strong' | 'subtle' | 'heading' | 'quote' }
   | { kind: 'notice'; tone: Tone; title?: string; text: string }
-  | { kind: 'facts'; items: { label: string; value: string }[] }
+  | { kind: 'facts'; items: Fact[] }
   | { kind: 'list'; items: string[]; ordered?: boolean }
   /** Lines that can each be acted on, such as cases of a list. */
   | { kind: 'entries'; items: Entry[] }
@@ -17,6 +17,14 @@ export type Block =
   /** A picture the platform fetches from an address everybody can reach. `alt` says the same in words, in 1,000 characters at most. */
   | { kind: 'image'; url: string; alt: string }
   | { kind: 'section'; title: string; blocks: Block[] };
+
+/** A label and what belongs to it. */
+export interface Fact {
+  label: string;
+  value: string;
+  /** An https or http address of the school's own that the value opens; never one that a concern is about. */
+  url?: string;
+}
 
 /** One line of a list, with the one button that belongs to it. */
 export interface Entry {

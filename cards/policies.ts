@@ -1,6 +1,7 @@
 import type { PoliciesView } from '../src/core/views.ts';
 import { helpButton, reportButton } from './buttons.ts';
 import { writeDate } from './dates.ts';
+import { linkFact } from './link-fact.ts';
 import type { Action, Block, Card } from './model.ts';
 import { policyBoardButton } from './policy-buttons.ts';
 import { writeOverline } from './school-line.ts';
@@ -51,7 +52,7 @@ function listPolicies({ policies }: SchoolPolicies): Block[] {
 
 function listFacts(policy: Policy): { label: string; value: string }[] {
   return [
-    { label: 'Where to read it', value: policy.url ?? 'No link given yet. Please ask the office.' },
+    linkFact(policy.url, 'No link given yet. Please ask the office.'),
     { label: 'Version', value: policy.version ?? 'None given' },
     { label: 'Next review', value: writeReview(policy) },
     { label: 'Approval', value: policy.approval === 'approved' ? 'Approved' : 'Not evidenced' },

@@ -1,6 +1,7 @@
 import type { PolicyVersionView } from '../src/core/policy-views.ts';
 import type { PolicyStage } from '../src/core/reviews/policy-version.ts';
 import { writeDate } from './dates.ts';
+import { linkFact } from './link-fact.ts';
 import type { Action, Block, Card } from './model.ts';
 import { policyBoardButton } from './policy-buttons.ts';
 import { writeOverline } from './school-line.ts';
@@ -23,7 +24,7 @@ export function describePolicyVersion(view: PolicyVersionView): Card {
         items: [
           { label: 'Policy', value: view.title },
           { label: 'Version', value: view.version },
-          { label: 'Where to read it', value: view.url ?? 'No link given yet' },
+          linkFact(view.url, 'No link given yet'),
           { label: 'Next review', value: writeDate(view.nextReviewOn) },
           { label: 'Drafted by', value: view.author },
           ...(view.monitoringClause ? [{ label: 'On monitoring', value: view.monitoringClause }] : []),

@@ -1,5 +1,6 @@
 import type { ReviewDueView } from '../src/core/desk-views.ts';
 import { writeDate } from './dates.ts';
+import { linkFact } from './link-fact.ts';
 import type { Action, Block, Card } from './model.ts';
 import { draftPolicyButton, openPolicyButton, policyBoardButton } from './policy-buttons.ts';
 import { writeOverline } from './school-line.ts';
@@ -19,7 +20,7 @@ export function describeReviewDue(view: ReviewDueView): Card {
         items: [
           { label: 'Policy', value: view.policy },
           { label: view.overdue ? 'Was due' : 'Due', value: writeDate(view.dueOn) },
-          ...(view.url === null ? [] : [{ label: 'Where to read it', value: view.url }]),
+          ...(view.url === null ? [] : [linkFact(view.url, '')]),
           ...(view.workedOn === null ? [] : [{ label: 'Worked on now', value: `Version ${view.workedOn.version}` }]),
         ],
       },

@@ -77,7 +77,8 @@ function describeLeft(left: OwnListView['documents']): Block {
     const { url, documentId } = document;
     return {
       title: nameVersion(document),
-      text: url ?? 'No link given yet. Please ask the office for it.',
+      // The form behind the button has the address, as a link.
+      text: url === null ? 'No link given yet. Please ask the office for it.' : 'With a link to read it',
       action: {
         kind: 'open',
         name: 'acknowledge-document',

@@ -65,7 +65,7 @@ export function writeRefused(form: Form, words: 'given-back' | 'kept', guildId: 
   return packPieces([
     ...renderTitle(form),
     ...renderBlocks(form.blocks),
-    ...wrong.map(({ label, error }): Piece => ({ kind: 'text', text: writeFact(label, error ?? '') })),
+    ...wrong.map(({ label, error }): Piece => ({ kind: 'text', text: writeFact({ label, value: error ?? '' }) })),
     ...(words === 'given-back' ? writeWords(form) : []),
     ...(wrong.length === 0 ? [{ kind: 'buttons', buttons: [send] } satisfies Piece] : []),
     ...listPageButtons(form, pages, (page) => wrong.length === 0 || isWrong(page), guildId),
@@ -122,7 +122,7 @@ function wordsOf(field: Field): string {
 
 function writeLine(label: string, fields: readonly Field[], title?: string): Piece {
   const names = fields.map((field) => field.label).join(' · ');
-  return { kind: 'text', text: writeFact(title ? `${label}, ${lowerFirst(title)}` : label, names) };
+  return { kind: 'text', text: writeFact({ label: title ? `${label}, ${lowerFirst(title)}` : label, value: names }) };
 }
 
 /** The heading of the group a page begins in. */

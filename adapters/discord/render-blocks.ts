@@ -1,4 +1,4 @@
-import type { Action, Block, Entry, Tone } from '../../cards/model.ts';
+import type { Action, Block, Entry, Fact, Tone } from '../../cards/model.ts';
 import type { Component } from './components.ts';
 import { escapeMarkdown, makeBold, makeHeading, makeQuote, makeSubtle } from './markdown.ts';
 import type { Piece } from './pieces.ts';
@@ -21,7 +21,7 @@ export function renderBlock(block: Block, makeButton: (action: Action) => Compon
     case 'notice':
       return [makeBox(block.tone, block.text, block.title)];
     case 'facts':
-      return [text(block.items.map(({ label, value }) => writeFact(label, value)).join('\n'))];
+      return [text(block.items.map(writeFact).join('\n'))];
     case 'list':
       return [
         text(
@@ -49,8 +49,9 @@ export function makeBox(tone: Tone, text: string, title?: string): Piece {
 }
 
 /** A label and what belongs to it. */
-export const writeFact = (label: string, value: string): string =>
-  `${makeBold(escapeMarkdown(label))}: ${escapeMarkdown(value)}`;
+export const writeFact = ({ label, value, url }: Fact): string =>
+  // In angle brackets an address is a link without a preview, and nothing in it is read as markup.
+  `${makeBold(escapeMarkdown(label))}: ${url ? `<${url.replace(/[<>]/g, encodeURIComponent)}>` : escapeMarkdown(value)}`;
 
 const writeItem = (item: string): string => escapeMarkdown(item).replace(/\n/g, '\n  ');
 

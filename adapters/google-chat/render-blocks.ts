@@ -1,4 +1,4 @@
-import type { Block, Entry, Tone } from '../../cards/model.ts';
+import type { Block, Entry, Fact, Tone } from '../../cards/model.ts';
 import { divideText, escapeText, makeLines, makeParagraphs, type Section, type Widget } from './google-card.ts';
 
 /** What stands beside a notice; its words say the same, so that nobody needs the picture or its colour. */
@@ -42,7 +42,7 @@ function renderBlock(block: Block, makeButton: MakeButton): Widget[] {
     case 'notice':
       return makeNotice(block.tone, block.title, block.text);
     case 'facts':
-      return makeLines(block.items.flatMap(({ label, value }) => writeFact(label, value)));
+      return makeLines(block.items.flatMap(writeFact));
     case 'list':
       return makeLines(
         block.items.flatMap((item, index) =>
@@ -99,7 +99,9 @@ function renderText({ text, style }: Extract<Block, { kind: 'text' }>): Widget[]
   ];
 }
 
-function writeFact(label: string, value: string): string[] {
+function writeFact({ label, value, url }: Fact): string[] {
+  if (url)
+    return [`<b>${escapeText(label)}:</b> <a href="${escapeText(url).replace(/"/g, '%22')}">${escapeText(value)}</a>`];
   const [first = '', ...rest] = divideText(value);
   return [`<b>${escapeText(label)}:</b> ${escapeText(first)}`, ...rest.map(escapeText)];
 }

@@ -15,9 +15,16 @@ export interface TextRun {
   style?: { bold?: true; italic?: true };
 }
 
+/** Words that open an address. */
+export interface LinkRun {
+  type: 'link';
+  url: string;
+  text: string;
+}
+
 /** A paragraph, a list or a quotation inside a rich text block. */
 export type RichElement =
-  | { type: 'rich_text_section' | 'rich_text_quote'; elements: TextRun[] }
+  | { type: 'rich_text_section' | 'rich_text_quote'; elements: (TextRun | LinkRun)[] }
   | {
       type: 'rich_text_list';
       style: 'bullet' | 'ordered';
@@ -45,7 +52,7 @@ export const run = (text: string, style?: TextRun['style']): TextRun => ({
 export const richText = (...elements: RichElement[]): RichTextBlock => ({ type: 'rich_text', elements });
 
 /** A paragraph of a block of formatted text; line ends inside it are kept. */
-export const paragraph = (...elements: TextRun[]): RichElement => ({ type: 'rich_text_section', elements });
+export const paragraph = (...elements: (TextRun | LinkRun)[]): RichElement => ({ type: 'rich_text_section', elements });
 
 /** Escapes the three signs that Slack reads as markup in the text of a message. */
 export function escapeMrkdwn(text: string): string {

@@ -1,5 +1,6 @@
-import type { Action, Block, Entry, Tone } from '../../cards/model.ts';
+import type { Action, Block, Entry, Fact, Tone } from '../../cards/model.ts';
 import {
+  type LinkRun,
   paragraph,
   plain,
   type RichElement,
@@ -16,6 +17,8 @@ import { LONGEST_HEADER, LONGEST_TEXT, requireAltText, requireButtonRow } from '
 /** The sign in front of a notice. Slack has no coloured boxes in messages; the words say the same as the sign. */
 const NOTICE_SIGNS: Record<Tone, string> = { neutral: '', info: 'ℹ️ ', good: '✅ ', warning: '⚠️ ', danger: '❗ ' };
 
+type Run = TextRun | LinkRun;
+
 /** Renders one block of a card's or form's body. */
 export function renderBlock(block: Block): SlackBlock[] {
   switch (block.kind) {
@@ -29,7 +32,7 @@ export function renderBlock(block: Block): SlackBlock[] {
         ]),
       ]);
     case 'facts':
-      return renderLines(block.items.flatMap(({ label, value }) => renderFact(label, value)));
+      return renderLines(block.items.flatMap(renderFact));
     case 'list':
       return renderList(block.items, block.ordered ?? false);
     case 'entries':
@@ -57,8 +60,8 @@ export function renderSubtle(text: string): SlackBlock[] {
 }
 
 /** Lines of formatted text, in as few blocks as Slack's limit for one allows. */
-export function renderLines(lines: TextRun[][]): RichTextBlock[] {
-  const blocks: TextRun[][] = [];
+export function renderLines(lines: Run[][]): RichTextBlock[] {
+  const blocks: Run[][] = [];
   let length = 0;
   for (const line of lines) {
     const size = line.reduce((sum, { text }) => sum + text.length, 1);
@@ -90,7 +93,8 @@ function renderText({ text, style }: Extract<Block, { kind: 'text' }>): SlackBlo
   }
 }
 
-function renderFact(label: string, value: string): TextRun[][] {
+function renderFact({ label, value, url }: Fact): Run[][] {
+  if (url) return [[run(`${label}: `, { bold: true }), { type: 'link', url, text: value }]];
   const [first, ...others] = cutText(value, LONGEST_TEXT - label.length - 2);
   const name = run(`${label}: `, { bold: true });
   return [first === undefined ? [name] : [name, run(first)], ...others.map((piece) => [run(piece)])];

@@ -32,6 +32,8 @@ export interface TextLook {
   bold?: boolean;
   subtle?: boolean;
   small?: boolean;
+  /** The address it opens. */
+  opens?: string;
 }
 
 /**
@@ -58,5 +60,6 @@ function makeRun(text: string, look: TextLook): Element {
     ...(look.bold ? { weight: 'Bolder' } : {}),
     ...(look.subtle ? { isSubtle: true } : {}),
     ...(look.small ? { size: 'Small' } : {}),
+    ...(look.opens ? { underline: true, selectAction: { type: 'Action.OpenUrl', title: text, url: look.opens } } : {}),
   };
 }

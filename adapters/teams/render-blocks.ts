@@ -31,7 +31,9 @@ export function renderBlock(block: Block, renderAction: (action: Action) => Elem
         ),
       ];
     case 'facts':
-      return moveTogether(block.items.flatMap(({ label, value }) => makeTexts(value, {}, `${label}: `)));
+      return moveTogether(
+        block.items.flatMap(({ label, value, url }) => makeTexts(value, url ? { opens: url } : {}, `${label}: `)),
+      );
     case 'list':
       return moveTogether(
         block.items.flatMap((item, index) => makeTexts(`${block.ordered ? `${index + 1}.` : '•'} ${item}`)),

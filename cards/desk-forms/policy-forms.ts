@@ -1,5 +1,6 @@
 import type { DeskFormView } from '../../src/core/form-views.ts';
 import { writeDate } from '../dates.ts';
+import { linkFact } from '../link-fact.ts';
 import type { Block, Field, FormPart } from '../model.ts';
 import { shorten } from '../shorten.ts';
 import { choicesFor, isAsked, listField, type WriteDeskForm } from './desk-form-words.ts';
@@ -125,7 +126,7 @@ function aboutVersion({ about: { policyVersion } }: DeskFormView): Block[] {
       items: [
         { label: 'Policy', value: title },
         { label: 'Version', value: version },
-        ...(url === null ? [] : [{ label: 'Where to read it', value: url }]),
+        ...(url === null ? [] : [linkFact(url, '')]),
         { label: 'Next review', value: writeDate(nextReviewOn) },
       ],
     },

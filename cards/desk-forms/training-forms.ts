@@ -1,6 +1,7 @@
 import { STAFF_GROUPS } from '../../src/core/people/staff-row.ts';
 import { listOptions } from '../fields.ts';
 import { GROUP_WORDS } from '../group-words.ts';
+import { linkFact } from '../link-fact.ts';
 import type { Block, Field } from '../model.ts';
 import { choicesFor, listField, type WriteDeskForm, whichSchool } from './desk-form-words.ts';
 
@@ -16,7 +17,7 @@ const writeAcknowledge: WriteDeskForm = ({ about: { reading } }) => ({
           items: [
             { label: 'Document', value: reading.document },
             { label: 'Version', value: reading.version ?? 'None given' },
-            { label: 'Where to read it', value: reading.url ?? 'No link given yet. Please ask the office for it.' },
+            linkFact(reading.url, 'No link given yet. Please ask the office for it.'),
           ],
         },
         ...writeClause(reading.monitoringClause),

@@ -114,7 +114,7 @@ describe('what a drawing does not know', () => {
       'a property of Google Chat',
       () => drawGoogleChat({ sections: [{ widgets: [{ buttonList: { buttons: [], x: 1 } }] }] }),
     ],
-    ['a component of Discord', () => drawDiscord({ flags: V2, components: [{ type: 12 }] })],
+    ['a component of Discord', () => drawDiscord({ flags: V2, components: [{ type: 99 }] })],
     ['content beside Discord’s components', () => drawDiscord({ flags: V2, content: 'x', components: [] })],
     [
       'an element of Teams',

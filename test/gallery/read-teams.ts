@@ -76,7 +76,7 @@ function drawElement(element: Json): Drawn {
 
 /** A text run has no markup: what it says is what is seen. */
 function readRun(run: Json): Piece {
-  requireKnown(run, 'a text run', ['type', 'text', 'weight', 'isSubtle', 'size']);
+  requireKnown(run, 'a text run', ['type', 'text', 'weight', 'isSubtle', 'size', 'underline', 'selectAction']);
   return asText(run.text, 'a text run');
 }
 

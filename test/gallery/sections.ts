@@ -77,6 +77,16 @@ const SURFACE_TITLES = {
   home: 'Home page',
 };
 
+/** Stands for pictures: the gallery asks nobody for anything. */
+const STAND_IN =
+  'data:image/svg+xml,%3Csvg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 16"%3E%3Crect width="40" height="16" fill="%23999"/%3E%3C/svg%3E';
+
+function withStandIns(payload: unknown): unknown {
+  return JSON.parse(JSON.stringify(payload), (_, value) =>
+    value?.type === 'Image' ? { ...value, url: STAND_IN } : value,
+  );
+}
+
 function drawRendering(
   id: string,
   { surface, payload, caption }: Rendering,
@@ -85,7 +95,7 @@ function drawRendering(
 ): string {
   const bytes = Buffer.byteLength(JSON.stringify(payload));
   const drawn = draw(payload);
-  if (!drawn) teamsCards[id] = payload;
+  if (!drawn) teamsCards[id] = withStandIns(payload);
   const body = drawn
     ? toHtml(drawn, `${id}-`)
     : `<div class="teams-card" data-card="${id}"><p class="waiting">Drawn when it comes into view.</p></div>`;

@@ -144,6 +144,8 @@ describe('a message put in while a slow one is under way', () => {
         purgeFilterDeliveries: async () => undefined,
         purgeFilterAlerts: async () => undefined,
       },
+      // What is due in the school would be put beside what the test puts in.
+      { hourly: false },
     );
     await vi.waitUntil(() => begun === 1, { timeout: 5_000, interval: 5 });
     await put('quick', 1);

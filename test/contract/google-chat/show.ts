@@ -169,7 +169,7 @@ function readWidget(widget: Widget): string[] {
 }
 
 const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
-const TAGS = /<\/?(?:b|i)>/g;
+const TAGS = /<\/?(?:b|i)>|<a href="https?:\/\/[^"<>]+">|<\/a>/g;
 
 /** The words of a little HTML. Throws for anything Google would take for markup that is not ours. */
 function toPlain(html: string): string {

@@ -293,7 +293,7 @@ export const SCHOOL_DAY: Step[] = [
   { until: '2026-11-11T10:00:00Z' },
   {
     who: 'Nia',
-    isToldOnce: 'Reminder: your reading and training',
+    isToldOnce: 'Welcome: your first reading and training',
     sees: ['Your induction: 0 of', 'Code of conduct'],
     neverSees: ['ES-2026-'],
   },
