@@ -180,7 +180,7 @@ async function readLinks(tx: Transaction, caseId: string, viewer: Viewer): Promi
     .from(caseLinks)
     .innerJoin(cases, and(eq(cases.schoolId, caseLinks.schoolId), eq(cases.id, caseLinks.otherId)))
     .where(and(eq(caseLinks.caseId, caseId), visibleTo(viewer)))
-    .orderBy(asc(caseLinks.at), asc(cases.reportedAt), asc(cases.id));
+    .orderBy(asc(caseLinks.at), asc(cases.reference));
   return rows.map((row) => ({ ...row, kind: row.kind as LinkedCase['kind'] }));
 }
 

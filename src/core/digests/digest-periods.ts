@@ -1,3 +1,4 @@
+import { addDays } from '../school/add-period.ts';
 import { dayAfter, isSchoolDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { academicYear, academicYearOf, halfTermsOf, type Period, termsOf } from '../school/school-year.ts';
@@ -7,8 +8,6 @@ import type { DigestPeriod } from './digest-content.ts';
 const NEARLY_ENDED_DAYS = 21;
 /** What nobody made in this time after the day it was due is not made up any more. */
 const LATEST_DAYS = 60;
-
-const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
 /** A digest that is to be there now: of which stretch of the year, and for which meeting. */
 export interface DueDigest {
@@ -35,11 +34,6 @@ export function findDueDigest(profile: SchoolProfile, today: string): DueDigest 
   if (!meetingOn || today > addDays(meetingOn, LATEST_DAYS)) return null;
   const period = periods.findLast(({ to }) => to <= addDays(meetingOn, NEARLY_ENDED_DAYS));
   return period ? { period, meetingOn } : null;
-}
-
-/** The local day so many days later. */
-export function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
 /**

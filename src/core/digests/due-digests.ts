@@ -1,7 +1,8 @@
 import type { DueWork, Occasion, SchoolToday } from '../reminders/occasion.ts';
 import { tellPeople } from '../reminders/occasion.ts';
+import { addDays } from '../school/add-period.ts';
 import { isSchoolDay, localDay, weekdayOf } from '../school/calendar.ts';
-import { addDays, findDueDigest } from './digest-periods.ts';
+import { findDueDigest } from './digest-periods.ts';
 import { preparingRoles } from './digest-rights.ts';
 import type { StoredDigest } from './digest-store.ts';
 import { correctDigest, makeDigest } from './make-digest.ts';

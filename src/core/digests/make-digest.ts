@@ -4,6 +4,7 @@ import type { StaffMember } from '../people/membership.ts';
 import { countAdded } from '../registers/register-counts.ts';
 import type { CurrentPolicy } from '../reviews/current-policies.ts';
 import { readPolicies } from '../reviews/current-policies.ts';
+import { addDays } from '../school/add-period.ts';
 import { dayAfter, instantOf, localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { type ProgressItem, readProgress } from '../training/progress.ts';
@@ -19,7 +20,6 @@ import type {
   TableName,
 } from './digest-content.ts';
 import { countConcerns, countReferrals } from './digest-counts.ts';
-import { addDays } from './digest-periods.ts';
 import type { StoredDigest } from './digest-store.ts';
 import { findMedianBand } from './median-band.ts';
 import { isTypeTable, publishPopulation, tablesOf } from './publish-population.ts';

@@ -1,21 +1,16 @@
 import type { StaffMember } from '../people/membership.ts';
 import { type DueWork, tellPeople } from '../reminders/occasion.ts';
+import { addDays } from '../school/add-period.ts';
 import { dutyOccasion } from './duty-occasion.ts';
-import { daysFrom, isSameOccurrence, occurrencesBetween } from './duty-occurrences.ts';
+import { isSameOccurrence, occurrencesBetween } from './duty-occurrences.ts';
 import { headsOf, signersOf } from './duty-people.ts';
-import { standingOf, statusOf } from './duty-status.ts';
-
-/**
- * So many days after it was due a duty is still written down, for a program that was down meanwhile; not longer, so that a school
- * that begins to use this is not told of what it owed before.
- */
-const CATCH_UP_DAYS = 6;
+import { CATCH_UP_DAYS, standingOf, statusOf } from './duty-status.ts';
 
 /** Recurring duties: written down when they begin, and told to whoever holds the function, in one message a person. */
 export const dueDuties: DueWork = async (day) => {
   const { desk, profile, today, staff } = day;
   if (profile.duties.length + profile.accreditations.length === 0) return [];
-  const range = { from: daysFrom(today, -CATCH_UP_DAYS), to: today };
+  const range = { from: addDays(today, -CATCH_UP_DAYS), to: today };
   let rows = await desk.store.duties.listDuties(profile.id, range.from);
   const begun = occurrencesBetween(profile, range.from, today).filter(
     (occurrence) =>

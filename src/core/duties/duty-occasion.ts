@@ -1,6 +1,6 @@
 import { reviewOccasion } from '../reviews/review-occasion.ts';
+import { addDays } from '../school/add-period.ts';
 import { weekdayOf } from '../school/calendar.ts';
-import { daysFrom } from './duty-occurrences.ts';
 import type { DutyStatus } from './duty-status.ts';
 
 /** Days before it is due at which whoever owes a duty is reminded; of what has a year's time, earlier too, as of a policy. */
@@ -35,4 +35,4 @@ export function dutyOccasion(duty: DutyStatus, today: string): DutyOccasion | nu
 }
 
 /** The Monday of the week of a local day. */
-export const mondayOf = (day: string): string => daysFrom(day, 1 - weekdayOf(day));
+export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day));

@@ -1,3 +1,4 @@
+import { addDays } from '../school/add-period.ts';
 import { dayAfter, isSchoolDay, weekdayOf } from '../school/calendar.ts';
 import type { ProfileDuty, SchoolProfile } from '../school/profile.ts';
 import type { Role } from '../school/roles.ts';
@@ -30,13 +31,12 @@ const RENEWAL_DAYS = 60;
 /** A weekly duty is overtaken by the next one; any other is chased for so long, although the next one has begun. */
 const WEEK_DAYS = 7;
 const CHASED_DAYS = 28;
-const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
 const known = new WeakMap<SchoolProfile, Map<string, DutyOccurrence[]>>();
 
 /** Every occurrence that is under way on any of these local days, both inclusive, the one due first first. */
 export function occurrencesBetween(profile: SchoolProfile, from: string, to: string): DutyOccurrence[] {
-  const years = new Set([academicYearOf(from), academicYearOf(to), academicYearOf(daysFrom(to, RENEWAL_DAYS))]);
+  const years = new Set([academicYearOf(from), academicYearOf(to), academicYearOf(addDays(to, RENEWAL_DAYS))]);
   return [...years]
     .flatMap((year) => occurrencesOf(profile, year))
     .filter(({ beginsOn, dueOn }) => beginsOn <= to && from <= dueOn)
@@ -58,11 +58,6 @@ export function isSameOccurrence(
   b: Pick<DutyOccurrence, 'kind' | 'occurrence' | 'subject'>,
 ): boolean {
   return a.kind === b.kind && a.occurrence === b.occurrence && a.subject === b.subject;
-}
-
-/** A local day so many days later, or earlier where they are negative. */
-export function daysFrom(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY_MILLISECONDS).toISOString().slice(0, 10);
 }
 
 function occurrencesOf(profile: SchoolProfile, year: string): DutyOccurrence[] {
@@ -107,7 +102,7 @@ function listRenewals(profile: SchoolProfile, year: string): DutyOccurrence[] {
       every: 'year',
       owner,
       second: null,
-      beginsOn: daysFrom(renew_by, -RENEWAL_DAYS),
+      beginsOn: addDays(renew_by, -RENEWAL_DAYS),
       dueOn: renew_by,
       lapsesOn: null,
     }));
@@ -120,11 +115,11 @@ function lapseOf(
   { to }: Period,
   next?: Period,
 ): string | null {
-  if (duty.every === 'week') return daysFrom(to, WEEK_DAYS);
+  if (duty.every === 'week') return addDays(to, WEEK_DAYS);
   const nextYear = academicYearOf(dayAfter(academicYear(year).to));
   const following = next ?? periodsOf(profile, nextYear, duty)[0];
   if (!following) return null;
-  const chased = daysFrom(to, CHASED_DAYS);
+  const chased = addDays(to, CHASED_DAYS);
   return following.from > chased ? following.from : chased;
 }
 

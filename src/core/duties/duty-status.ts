@@ -1,9 +1,16 @@
 import type { Desk } from '../desk.ts';
+import { addDays } from '../school/add-period.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import type { DutyKind } from './duty-kinds.ts';
 import { type DutyOccurrence, isSameOccurrence, occurrenceOf, occurrencesBetween } from './duty-occurrences.ts';
 import type { DutyRow, DutyState } from './duty-store.ts';
+
+/**
+ * So many days after it was due a duty is still written down, for a program that was down meanwhile; not longer, so that a school
+ * that begins to use this is not told of what it owed before.
+ */
+export const CATCH_UP_DAYS = 6;
 
 /** One occurrence of a duty and how it stands. */
 export interface DutyStatus extends DutyOccurrence {
@@ -82,6 +89,8 @@ export function statusOf(occurrence: DutyOccurrence, row: DutyRow | null, today:
 function stateOf(occurrence: DutyOccurrence, row: DutyRow | null, today: string): DutyStatus['state'] {
   if (row?.state === 'done' || row?.state === 'not-needed') return row.state;
   if (today < occurrence.beginsOn) return 'coming';
+  // Due before anybody could be told: nobody is chased for it.
+  if (!row && addDays(occurrence.dueOn, CATCH_UP_DAYS) < today) return 'lapsed';
   const state = row?.state ?? 'open';
   return occurrence.lapsesOn !== null && occurrence.lapsesOn <= today ? 'lapsed' : state;
 }

@@ -1,4 +1,5 @@
 import type { Desk } from '../desk.ts';
+import { addDays } from '../school/add-period.ts';
 import { dayAfter, instantOf } from '../school/calendar.ts';
 import { REGISTER_NAMES, type RegisterName } from './register-names.ts';
 import { REGISTER_RULES } from './register-rules.ts';
@@ -58,7 +59,7 @@ export function countAdded(
 
 /** The last local day that is said to be soon. */
 export function soonAfter(today: string): string {
-  return new Date(Date.parse(today) + SOON_DAYS * 24 * 60 * 60_000).toISOString().slice(0, 10);
+  return addDays(today, SOON_DAYS);
 }
 
 /** An id nobody has. */

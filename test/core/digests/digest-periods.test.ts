@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { addDays, findDueDigest } from '../../../src/core/digests/digest-periods.ts';
+import { findDueDigest } from '../../../src/core/digests/digest-periods.ts';
+import { addDays } from '../../../src/core/school/add-period.ts';
 import { isSchoolDay } from '../../../src/core/school/calendar.ts';
 import type { SchoolProfile } from '../../../src/core/school/profile.ts';
 import { loadFirst } from '../../config/example-profiles.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dueBoards } from '../../../src/core/duties/due-boards.ts';
 import { dueDuties } from '../../../src/core/duties/due-duties.ts';
-import { daysFrom } from '../../../src/core/duties/duty-occurrences.ts';
 import { signersOf } from '../../../src/core/duties/duty-people.ts';
 import { readDuties } from '../../../src/core/duties/duty-status.ts';
 import type { DueWork } from '../../../src/core/reminders/occasion.ts';
 import { createRemindSchools } from '../../../src/core/reminders/remind-schools.ts';
+import { addDays } from '../../../src/core/school/add-period.ts';
 import type { SchoolProfile } from '../../../src/core/school/profile.ts';
 import { loadStaff } from '../../../src/load-staff.ts';
 import { DEMO_SCHOOL, openDemoDesk } from '../../support/demo-school.ts';
@@ -46,6 +46,13 @@ beforeAll(async () => {
   profile = desk.profiles[0] as SchoolProfile;
 });
 afterAll(() => desk.close());
+
+it('chases nobody for what was due before the school began with this', async () => {
+  const year = { from: '2026-09-01', to: '2027-08-31' };
+  const early = (await readDuties(desk.program.desk, profile, year)).filter(({ dueOn }) => dueOn < '2026-10-27');
+  expect(early.length).toBeGreaterThan(0);
+  expect(early.every(({ state, overdue }) => state === 'lapsed' && !overdue)).toBe(true);
+});
 
 /** Runs scheduled work as a program that has just started, and answers who got something. */
 async function run(work: DueWork[] = [dueDuties]): Promise<string[]> {
@@ -174,7 +181,7 @@ describe('a duty that comes round', () => {
 
   it('asks the second one a week before it is due, on Mondays once it is late, and tells the head after fourteen days', async () => {
     const told: Record<string, string[]> = {};
-    for (let day = '2026-11-19'; day <= '2026-12-18'; day = daysFrom(day, 1)) {
+    for (let day = '2026-11-19'; day <= '2026-12-18'; day = addDays(day, 1)) {
       desk.clock.set(`${day}T10:00:00Z`);
       await createRemindSchools(desk.program.desk, [dueDuties])();
       await desk.deliver();
@@ -213,7 +220,7 @@ describe('a duty that comes round', () => {
 describe('what is due in the school', () => {
   it('comes to the head and the lead once a week, on its first school morning', async () => {
     const told: Record<string, string[]> = {};
-    for (let day = '2027-03-01'; day <= '2027-04-14'; day = daysFrom(day, 1)) {
+    for (let day = '2027-03-01'; day <= '2027-04-14'; day = addDays(day, 1)) {
       desk.clock.set(`${day}T10:00:00Z`);
       const reached = await run([dueBoards]);
       if (reached.length > 0) told[day] = reached;

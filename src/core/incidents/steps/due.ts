@@ -1,9 +1,9 @@
+import { addDays } from '../../school/add-period.ts';
 import { instantOf, isSchoolDay, isWorkingDay, localDay } from '../../school/calendar.ts';
 import type { SchoolProfile } from '../../school/profile.ts';
 import { nextMorning } from '../urgency.ts';
 
 const HOUR_MILLISECONDS = 60 * 60_000;
-const DAY_MILLISECONDS = 24 * HOUR_MILLISECONDS;
 /** Half-term with its weekends: a reminder that comes earlier than this is forgotten before the day. */
 const EARLIEST_DAYS = 10;
 
@@ -45,7 +45,5 @@ function morningBefore(profile: SchoolProfile, dueAt: Date, now: Date): Date | n
 
 /** A local day and those before it, the latest first. */
 function daysBackFrom(day: string): string[] {
-  return Array.from({ length: EARLIEST_DAYS + 1 }, (_, back) =>
-    new Date(Date.parse(day) - back * DAY_MILLISECONDS).toISOString().slice(0, 10),
-  );
+  return Array.from({ length: EARLIEST_DAYS + 1 }, (_, back) => addDays(day, -back));
 }
