@@ -65,6 +65,8 @@ export function createFormFlow(parts: FormFlowParts) {
   /** What was typed so far, from the store unless this process knows better. */
   async function findValues(origin: Origin, { data }: FormRef): Promise<Known> {
     const key = data.key ?? '';
+    // What is saved while the store is read may not be in what it answers.
+    const wasUnsaved = kept.find(origin, key)?.unsaved ?? false;
     const draft = await drafts.find(origin, key);
     const remembered = kept.find(origin, key);
     const known = remembered?.view.values ?? null;
@@ -75,7 +77,7 @@ export function createFormFlow(parts: FormFlowParts) {
       remember(origin, key, { ...view, values }, true);
       return { values, read: true };
     }
-    if (remembered?.unsaved) return { values: { ...draft?.values, ...known }, read: true };
+    if (wasUnsaved || remembered?.unsaved) return { values: { ...draft?.values, ...known }, read: true };
     return { values: draft?.values ?? known, read: true };
   }
 
