@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CommandInput } from '../cli.ts';
 import { ConfigError } from '../config/config-error.ts';
@@ -7,6 +6,7 @@ import { type CsvLine, readCsvLines } from '../config/csv-lines.ts';
 import { countAlerts } from '../core/filtering/count-alerts.ts';
 import { readAlertLines } from '../core/filtering/read-alerts.ts';
 import { chooseSchool, withProgram } from './open.ts';
+import { readGivenFile } from './read-given-file.ts';
 
 /** So many are counted in one transaction. */
 const MOST_AT_ONCE = 2_000;
@@ -17,7 +17,7 @@ export async function runImportFilterAlerts({ args, print }: CommandInput): Prom
   const [school, file] = positionals;
   if (!school || !file || positionals.length > 2)
     throw new ConfigError('name the school and one file, such as: esafety import-filter-alerts ID alerts.csv');
-  const content = readFile(file);
+  const content = readGivenFile(file);
   const lines = readCsvLines(content);
   if (!Array.isArray(lines)) throw new ConfigError(`Nothing was imported. Line ${lines.line}: ${lines.message}.`);
   const { alerts, unread, allowed } = readAlertLines(toObjects(lines));
@@ -50,12 +50,4 @@ export async function runImportFilterAlerts({ args, print }: CommandInput): Prom
 function toObjects([heading, ...lines]: CsvLine[]): Record<string, string>[] {
   const names = heading?.cells ?? [];
   return lines.map(({ cells }) => Object.fromEntries(names.map((name, index) => [name, cells[index] ?? ''])));
-}
-
-function readFile(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new ConfigError(`${file} cannot be read; check the name and who may read it`);
-  }
 }

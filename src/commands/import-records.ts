@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CommandInput } from '../cli.ts';
 import { ConfigError } from '../config/config-error.ts';
 import { parseRecordsCsv } from '../config/records-csv.ts';
 import { importRecords } from '../import-records.ts';
 import { chooseSchool, withProgram } from './open.ts';
+import { readGivenFile } from './read-given-file.ts';
 
 /** `esafety import-records ID RECORDS.csv [--dry-run]`: takes over what people signed and learned elsewhere. */
 export async function runImportRecords({ args, print }: CommandInput): Promise<number> {
@@ -18,7 +18,7 @@ export async function runImportRecords({ args, print }: CommandInput): Promise<n
     throw new ConfigError('name the school and one file, such as: esafety import-records ID records.csv');
   return withProgram(async (program) => {
     const profile = chooseSchool(program, school);
-    const { rows, errors } = parseRecordsCsv(readCsv(file));
+    const { rows, errors } = parseRecordsCsv(readGivenFile(file));
     if (errors.length > 0) {
       const lines = errors.map(
         ({ line, column, message }) => `  line ${line}${column ? `, ${column}` : ''}: ${message}`,
@@ -41,12 +41,4 @@ export async function runImportRecords({ args, print }: CommandInput): Promise<n
       print(`  "${title}": the version of the list is not the one that holds, so people are asked for that one.`);
     return 0;
   });
-}
-
-function readCsv(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new ConfigError(`${file} cannot be read; check the name and who may read it`);
-  }
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CommandInput } from '../cli.ts';
 import { ConfigError } from '../config/config-error.ts';
@@ -6,6 +5,7 @@ import { parseStaffCsv } from '../config/staff-csv.ts';
 import { titleOf } from '../core/school/profile.ts';
 import { loadStaff } from '../load-staff.ts';
 import { chooseSchool, withProgram } from './open.ts';
+import { readGivenFile } from './read-given-file.ts';
 
 /** `esafety load-staff STAFF.csv --school ID [--dry-run]`: imports staff, or says what an import would do. */
 export async function runLoadStaff({ args, print }: CommandInput): Promise<number> {
@@ -19,7 +19,7 @@ export async function runLoadStaff({ args, print }: CommandInput): Promise<numbe
     throw new ConfigError('name one file, such as: esafety load-staff staff.csv --school ID');
   return withProgram(async (program) => {
     const profile = chooseSchool(program, values.school);
-    const { rows, errors } = parseStaffCsv(readCsv(file), [profile]);
+    const { rows, errors } = parseStaffCsv(readGivenFile(file), [profile]);
     if (errors.length > 0) {
       const lines = errors.map(
         ({ line, column, message }) => `  line ${line}${column ? `, ${column}` : ''}: ${message}`,
@@ -47,12 +47,4 @@ export async function runLoadStaff({ args, print }: CommandInput): Promise<numbe
     }
     return 0;
   });
-}
-
-function readCsv(file: string): Buffer {
-  try {
-    return readFileSync(file);
-  } catch {
-    throw new ConfigError(`${file} cannot be read; check the name and who may read it`);
-  }
 }

@@ -138,39 +138,22 @@ export const PRESS_NAMES = [
 /** One button that acts at once, without a form. */
 export type PressName = (typeof PRESS_NAMES)[number];
 
-/** Buttons that only show something; the others may have acted although their answer failed. */
-const READING_PRESSES: readonly PressName[] = [
-  'view-case',
-  'work-case',
-  'pupil',
-  'open-task',
-  'my-tasks',
-  'my-reports',
-  'cases',
-  'contacts',
-  'help',
-  'open-question',
-  'policies',
-  'policy-board',
-  'open-policy',
-  'own-list',
-  'training-board',
-  'bulletins',
-  'due',
-  'open-duty',
-  'checklist',
-  'registers',
-  'open-register',
-  'open-entry',
-  'filter-log',
-  'open-alert',
-  'digests',
-  'open-digest',
+/** Buttons that do more than show something: they may have acted although their answer failed. */
+const ACTING_PRESSES: readonly PressName[] = [
+  'acknowledge',
+  'take',
+  'confirm-request',
+  'refuse-request',
+  'training-file',
+  'read-bulletin',
+  'alert-to-case',
+  'set-alert-aside',
+  'digest-file',
 ];
 
 /** What may truly be said of an event that failed: not saved, not shown, or not known whether it was done. */
 export function failureOf(event: InboundEvent): 'unavailable' | 'not-shown' | 'not-known' {
   if (event.kind === 'home') return 'not-shown';
   if (event.kind !== 'press') return 'unavailable';
-  return READING_PRESSES.includes(event.action) ? 'not-shown' : 'not-known';
+  return ACTING_PRESSES.includes(event.action) ? 'not-known' : 'not-shown';
 }

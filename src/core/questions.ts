@@ -6,6 +6,7 @@ import type { Identity, SchoolSeat } from './identify.ts';
 import { idIn } from './incidents/case-of-event.ts';
 import { readFields } from './incidents/steps/read-fields.ts';
 import { submitKey } from './incidents/submit-key.ts';
+import { chosenSeat, schoolChoices } from './people/choose-school.ts';
 import { findQuestionReaders, mayReadQuestions, questionMessage } from './question-readers.ts';
 import { type Reply, replace, show } from './replies.ts';
 import { headingOf, sharedContacts } from './schools.ts';
@@ -28,7 +29,7 @@ export const ask: DeskFormRule = {
     const now = desk.clock.now();
     const fields = readFields(event.values, now);
     const text = fields.text('question', QUESTION_LIMIT, 'Please write your question.');
-    const seat = seatChosen(identity, event.values.school);
+    const seat = chosenSeat(identity.seats, event.values.school);
     if (!seat) fields.errors.school = 'Please choose the school.';
     const [readers] = seat ? await findQuestionReaders(desk, seat.profile, identity.personId) : [];
     if (seat && !readers)
@@ -89,14 +90,8 @@ async function openRecord(desk: Desk, identity: Identity, questionId: string): P
   return null;
 }
 
-function seatChosen(identity: Identity, chosen: string | undefined): SchoolSeat | undefined {
-  if (identity.seats.length === 1) return identity.seats[0];
-  return identity.seats.find(({ profile }) => profile.id === chosen);
-}
-
 function askForm(identity: Identity, state: Pick<DeskFormView, 'formKey' | 'values'>): DeskFormView {
   const profiles = identity.seats.map(({ profile }) => profile);
-  const school = profiles.map(({ id, name }) => ({ value: id, label: name }));
-  const choices: DeskFormView['choices'] = profiles.length > 1 ? { school } : {};
+  const choices = { school: schoolChoices(identity.seats) };
   return deskForm({ form: 'ask', contacts: sharedContacts(profiles), choices, ...state });
 }

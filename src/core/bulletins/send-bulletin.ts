@@ -5,7 +5,7 @@ import type { DeskFormView } from '../form-views.ts';
 import type { SchoolSeat } from '../identify.ts';
 import { readFields } from '../incidents/steps/read-fields.ts';
 import { submitKey } from '../incidents/submit-key.ts';
-import { chosenSeat, schoolChoices } from '../people/cover-rights.ts';
+import { chosenSeat, schoolChoices } from '../people/choose-school.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { STAFF_GROUPS, type StaffGroup } from '../people/staff-row.ts';
 import { replace, show } from '../replies.ts';

@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import type { DigestRecipient } from '../digest-views.ts';
 import type { Intent, OutgoingMessage } from '../intents.ts';
 import { quietMessage } from '../messages/quiet-message.ts';
-import { isCurrent } from '../people/membership.ts';
+import { currentStaff } from '../people/current-staff.ts';
 import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import { preparingRoles } from './digest-rights.ts';
@@ -46,7 +46,7 @@ export async function tellUnreached(
   const digest = profile && (await desk.store.digests.find(schoolId, digestId));
   if (!profile || digest?.state !== 'approved') return;
   const now = desk.clock.now();
-  const staff = (await desk.staff.list(schoolId)).filter((person) => isCurrent(person, localDay(now)));
+  const staff = await currentStaff(desk, schoolId, localDay(now));
   const holders = preparingRoles(profile).map((role) =>
     staff.filter((person) => rolesHeld(profile, person.roles).includes(role)),
   );

@@ -1,5 +1,5 @@
 import { type DueWork, tellPeople } from '../reminders/occasion.ts';
-import { mondayOf } from './duty-occasion.ts';
+import { mondayOf } from '../school/add-period.ts';
 
 /**
  * What is due in the school, once a week on its first school morning: to the head, who sees that the policy is kept to (Ingol,

@@ -1,6 +1,5 @@
 import { reviewOccasion } from '../reviews/review-occasion.ts';
-import { addDays } from '../school/add-period.ts';
-import { weekdayOf } from '../school/calendar.ts';
+import { mondayOf } from '../school/add-period.ts';
 import type { DutyStatus } from './duty-status.ts';
 
 /** Days before it is due at which whoever owes a duty is reminded; of what has a year's time, earlier too, as of a policy. */
@@ -33,6 +32,3 @@ export function dutyOccasion(duty: DutyStatus, today: string): DutyOccasion | nu
   if (!occasion) return begins;
   return { key: `${part}${occasion.overdue ? `late-${monday}` : occasion.key}`, tellsHead: occasion.tellsHead };
 }
-
-/** The Monday of the week of a local day. */
-export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day));

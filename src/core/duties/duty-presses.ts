@@ -1,7 +1,7 @@
 import type { Desk } from '../desk.ts';
 import type { EvidenceView, SchoolBoard } from '../duty-views.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
-import { chosenSeat } from '../people/cover-rights.ts';
+import { chosenSeat } from '../people/choose-school.ts';
 import type { PressRule } from '../presses.ts';
 import { type Reply, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';

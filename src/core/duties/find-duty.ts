@@ -1,7 +1,8 @@
 import type { Desk } from '../desk.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { idIn } from '../incidents/case-of-event.ts';
-import { isCurrent, type StaffMember } from '../people/membership.ts';
+import { currentStaff } from '../people/current-staff.ts';
+import type { StaffMember } from '../people/membership.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import type { Role } from '../school/roles.ts';
@@ -40,7 +41,7 @@ export async function findDuty(
 /** Everybody who works in a school today. */
 export async function staffToday(desk: Desk, profile: SchoolProfile): Promise<StaffMember[]> {
   const today = localDay(desk.clock.now());
-  return (await desk.staff.list(profile.id)).filter((person) => isCurrent(person, today));
+  return currentStaff(desk, profile.id, today);
 }
 
 /** Those whose function signs it, who have signed it, and those who answer for everything that is due. */

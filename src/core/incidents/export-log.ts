@@ -2,11 +2,12 @@ import { deskForm, formNotServed } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
 import { mayTakeOut } from '../exports/may-take-out.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
+import { chosenSeat, schoolChoices } from '../people/choose-school.ts';
 import { replace, show } from '../replies.ts';
 import { sharedContacts } from '../schools.ts';
 import { replaceByLink } from './open-export.ts';
 import { REASON_LIMIT } from './steps/note.ts';
-import { type FieldReader, readFields } from './steps/read-fields.ts';
+import { readFields } from './steps/read-fields.ts';
 import { submitKey } from './submit-key.ts';
 
 /** Takes the incident log out: number, time, action, by whom, of the cases the person may know of; restricted ones only if asked. */
@@ -23,7 +24,8 @@ export const exportLog: DeskFormRule = {
     const recipient = fields.text('recipient', 200, 'Please write for whom it is.');
     const purpose = fields.text('purpose', REASON_LIMIT, 'Please write why, and on what basis.');
     const restricted = fields.choice('restricted', ['no', 'yes']);
-    const seat = chooseSeat(seats, fields);
+    const seat = chosenSeat(seats, event.values.school);
+    if (!seat) fields.errors.school = 'Please choose the school.';
     if (fields.hasErrors() || !seat || !recipient || !purpose) {
       const form = logForm(identity, formKey);
       return replace({ ...form, values: event.values, errors: fields.errors, problem: 'check-fields' });
@@ -43,21 +45,13 @@ export const exportLog: DeskFormRule = {
 
 const seatsOf = ({ seats }: Identity): SchoolSeat[] => seats.filter(({ profile, roles }) => mayTakeOut(profile, roles));
 
-function chooseSeat(seats: readonly SchoolSeat[], fields: FieldReader): SchoolSeat | undefined {
-  if (seats.length === 1) return seats[0];
-  const ids = seats.map(({ profile }) => profile.id);
-  const chosen = fields.choice('school', ids, 'Please choose the school.');
-  return seats.find(({ profile }) => profile.id === chosen);
-}
-
 function logForm(identity: Identity, formKey: string) {
   const seats = seatsOf(identity);
-  const schools = seats.map(({ profile }) => ({ value: profile.id, label: profile.name }));
   return deskForm({
     form: 'export-log',
     formKey,
     contacts: sharedContacts(seats.map(({ profile }) => profile)),
     values: { restricted: 'no' },
-    ...(schools.length > 1 ? { choices: { school: schools } } : {}),
+    choices: { school: schoolChoices(seats) },
   });
 }

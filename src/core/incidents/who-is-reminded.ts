@@ -1,6 +1,6 @@
 import { mayKnow, viewerOf } from '../access.ts';
 import type { Desk } from '../desk.ts';
-import { isCurrent } from '../people/membership.ts';
+import { currentStaff } from '../people/current-staff.ts';
 import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import type { Role } from '../school/roles.ts';
@@ -30,7 +30,7 @@ export async function whoIsReminded(
 ): Promise<Remindable> {
   const today = localDay(now);
   const absent = await desk.store.listAbsent(profile.id, now);
-  const staff = (await desk.staff.list(profile.id)).filter((person) => isCurrent(person, today));
+  const staff = await currentStaff(desk, profile.id, today);
   const onStaff = new Set(staff.map(({ personId }) => personId));
   const knowing = staff
     .map(({ personId, roles }) => ({ personId, roles: rolesHeld(profile, roles) }))

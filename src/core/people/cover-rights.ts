@@ -1,5 +1,4 @@
 import { rolesThatGetPupilCases } from '../access.ts';
-import type { Choice } from '../form-views.ts';
 import type { SchoolSeat } from '../identify.ts';
 import { localDay } from '../school/calendar.ts';
 import { rolesHeld } from '../school/profile.ts';
@@ -25,13 +24,4 @@ export function absenceOf(seat: SchoolSeat, personId: string, staff: readonly St
     if (person.personId === personId) return true;
     return arranges && !rolesHeld(seat.profile, person.roles).some((role) => SAY_IT_THEMSELVES.includes(role));
   });
-}
-
-/** The schools to choose from; none for somebody who works in one. */
-export const schoolChoices = (seats: readonly SchoolSeat[]): Choice[] =>
-  seats.length > 1 ? seats.map(({ profile }) => ({ value: profile.id, label: profile.name })) : [];
-
-/** The school that was chosen, or the only one. */
-export function chosenSeat(seats: readonly SchoolSeat[], chosen: string | undefined): SchoolSeat | null {
-  return (seats.length === 1 ? seats[0] : seats.find(({ profile }) => profile.id === chosen)) ?? null;
 }

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { PlaceRef } from '../events.ts';
-import { isCurrent } from '../people/membership.ts';
+import { currentStaff } from '../people/current-staff.ts';
 import { ChatError, type Member } from '../ports.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
@@ -40,7 +40,7 @@ export async function readMembers(desk: Desk, profile: SchoolProfile, place: Pla
     listed.map((member) => member.accountId),
   );
   const today = localDay(desk.clock.now());
-  const staff = (await desk.staff.list(profile.id)).filter((person) => isCurrent(person, today));
+  const staff = await currentStaff(desk, profile.id, today);
   const members = listed.map((member): PlaceMember => {
     if (member.guest || member.app)
       return { personId: null, label: member.app ? 'an app' : (member.email ?? 'a guest') };

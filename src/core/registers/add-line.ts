@@ -5,7 +5,7 @@ import { listFulfilled } from '../duties/duty-status.ts';
 import type { DeskFormView } from '../form-views.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { submitKey } from '../incidents/submit-key.ts';
-import { chosenSeat, schoolChoices } from '../people/cover-rights.ts';
+import { chosenSeat, schoolChoices } from '../people/choose-school.ts';
 import { replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import { sharedContacts } from '../schools.ts';

@@ -1,7 +1,8 @@
 import type { Desk } from '../desk.ts';
 import type { OutgoingMessage, RegisterReason } from '../intents.ts';
 import { quietMessage } from '../messages/quiet-message.ts';
-import { isCurrent, type StaffMember } from '../people/membership.ts';
+import { currentStaff } from '../people/current-staff.ts';
+import type { StaffMember } from '../people/membership.ts';
 import { localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import type { RegisterStepName } from './register-names.ts';
@@ -68,7 +69,7 @@ async function compose(
 ): Promise<OutgoingMessage[]> {
   const now = desk.clock.now();
   const today = localDay(now);
-  const staff = (await desk.staff.list(profile.id)).filter((person) => isCurrent(person, today));
+  const staff = await currentStaff(desk, profile.id, today);
   const waitsFor = REGISTER_RULES[line.register].waits[line.state];
   const deciders = waitsFor ? actorsOf(profile, staff, line, waitsFor) : [];
   const others = holdersAmong(profile, staff, line, told);

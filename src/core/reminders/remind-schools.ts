@@ -1,5 +1,5 @@
 import type { Desk } from '../desk.ts';
-import { isCurrent } from '../people/membership.ts';
+import { currentStaff } from '../people/current-staff.ts';
 import { isSchoolTime, localDay } from '../school/calendar.ts';
 import { rolesHeld, type SchoolProfile } from '../school/profile.ts';
 import { withUsualTerms } from '../school/usual-terms.ts';
@@ -49,7 +49,7 @@ async function claimNew(desk: Desk, day: SchoolToday, work: readonly DueWork[], 
 /** One school as it is now. */
 async function lookAt(desk: Desk, profile: SchoolProfile, now: Date): Promise<SchoolToday> {
   const today = localDay(now);
-  const staff = (await desk.staff.list(profile.id)).filter((person) => isCurrent(person, today));
+  const staff = await currentStaff(desk, profile.id, today);
   return {
     desk,
     profile,

@@ -1,7 +1,8 @@
 import type { Desk } from '../desk.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { idIn } from '../incidents/case-of-event.ts';
-import { isCurrent, type StaffMember } from '../people/membership.ts';
+import { currentStaff } from '../people/current-staff.ts';
+import type { StaffMember } from '../people/membership.ts';
 import type { PolicyVersionView } from '../policy-views.ts';
 import { type Reply, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
@@ -70,7 +71,7 @@ export async function listDeciders(
   version: Pick<PolicyVersion, 'stage' | 'createdBy' | 'decisions'>,
 ): Promise<StaffMember[]> {
   const today = localDay(desk.clock.now());
-  const staff = (await desk.staff.list(profile.id)).filter((person) => isCurrent(person, today));
+  const staff = await currentStaff(desk, profile.id, today);
   return whoDecides(profile, staff, version);
 }
 

@@ -4,7 +4,7 @@ import type { DeskFormRule } from '../desk-forms.ts';
 import type { InboundEvent } from '../events.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import { submitKey } from '../incidents/submit-key.ts';
-import { chosenSeat, schoolChoices } from '../people/cover-rights.ts';
+import { chosenSeat, schoolChoices } from '../people/choose-school.ts';
 import { type Reply, replace, show } from '../replies.ts';
 import type { SchoolProfile } from '../school/profile.ts';
 import { sharedContacts } from '../schools.ts';

@@ -1,4 +1,5 @@
 import { DateTime, Duration } from 'luxon';
+import { weekdayOf } from './calendar.ts';
 
 const DAY_MILLISECONDS = 24 * 60 * 60_000;
 
@@ -21,3 +22,6 @@ export function addDays(day: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MILLISECONDS);
 }
+
+/** The Monday of the week of a local day. */
+export const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day));

@@ -2,7 +2,7 @@ import type { Desk } from '../desk.ts';
 import { type DeskFormState, deskForm, formNotServed } from '../desk-form.ts';
 import type { DeskFormRule } from '../desk-forms.ts';
 import type { Identity } from '../identify.ts';
-import { chosenSeat, schoolChoices } from '../people/cover-rights.ts';
+import { chosenSeat, schoolChoices } from '../people/choose-school.ts';
 import { choicesOf } from '../people/person-choices.ts';
 import { readChoice } from '../people/read-choice.ts';
 import { replace, show } from '../replies.ts';

@@ -5,7 +5,7 @@ import type { Choice } from '../form-views.ts';
 import type { Identity } from '../identify.ts';
 import { type FieldReader, readFields } from '../incidents/steps/read-fields.ts';
 import { submitKey } from '../incidents/submit-key.ts';
-import { chosenSeat, schoolChoices } from '../people/cover-rights.ts';
+import { chosenSeat, schoolChoices } from '../people/choose-school.ts';
 import { readChoice } from '../people/read-choice.ts';
 import { replace, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';

@@ -1,7 +1,7 @@
 import type { OwnListReason } from '../intents.ts';
 import { type DueWork, type Occasion, type SchoolToday, tellPeople } from '../reminders/occasion.ts';
-import { addDays, daysBetween } from '../school/add-period.ts';
-import { isSchoolDay, weekdayOf } from '../school/calendar.ts';
+import { addDays, daysBetween, mondayOf } from '../school/add-period.ts';
+import { isSchoolDay } from '../school/calendar.ts';
 import { rolesHeld } from '../school/profile.ts';
 import { familyDocuments } from './asked-documents.ts';
 import { mayCount } from './own-list.ts';
@@ -135,5 +135,3 @@ function firstSchoolDay({ profile }: SchoolToday, from: string): string {
   }
   return from;
 }
-
-const mondayOf = (day: string): string => addDays(day, 1 - weekdayOf(day));

@@ -4,7 +4,7 @@ import type { DeskFormRule } from '../desk-forms.ts';
 import type { Identity, SchoolSeat } from '../identify.ts';
 import type { OutgoingMessage } from '../intents.ts';
 import { quietMessage } from '../messages/quiet-message.ts';
-import { chosenSeat, schoolChoices } from '../people/cover-rights.ts';
+import { chosenSeat, schoolChoices } from '../people/choose-school.ts';
 import { isCurrent, type StaffMember } from '../people/membership.ts';
 import { choicesOf } from '../people/person-choices.ts';
 import { readChoice } from '../people/read-choice.ts';

@@ -1,6 +1,6 @@
 import type { Desk } from '../desk.ts';
 import type { Identity } from '../identify.ts';
-import { isCurrent } from '../people/membership.ts';
+import { currentStaff } from '../people/current-staff.ts';
 import { type Reply, show } from '../replies.ts';
 import { localDay } from '../school/calendar.ts';
 import type { SchoolProfile } from '../school/profile.ts';
@@ -36,7 +36,7 @@ export async function readBoard(
   weekly: boolean,
 ): Promise<TrainingBoardView> {
   const today = localDay(desk.clock.now());
-  const staff = (await desk.staff.list(profile.id)).filter((person) => isCurrent(person, today));
+  const staff = await currentStaff(desk, profile.id, today);
   const { year, items, people } = await readProgress(desk, profile, staff, today);
   const behind = people
     .filter(({ missing, late }) => (weekly ? late : missing.length > 0))
